@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.chat;
+
+import org.jspecify.annotations.NullMarked;

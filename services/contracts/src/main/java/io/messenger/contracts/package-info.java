@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.message;
+
+import org.jspecify.annotations.NullMarked;

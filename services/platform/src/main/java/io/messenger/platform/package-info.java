@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package io.messenger.user;
+
+import org.jspecify.annotations.NullMarked;
