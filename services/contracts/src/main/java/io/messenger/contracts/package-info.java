@@ -1,4 +1,5 @@
-/// Placeholder.
+/// What crosses Kafka and the socket: typed ids, commands, events, topic names and their JSON.
+/// Nothing here knows a service; every service knows this.
 @NullMarked
 package io.messenger.contracts;
 

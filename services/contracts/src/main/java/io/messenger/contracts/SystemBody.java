@@ -1,0 +1,60 @@
+package io.messenger.contracts;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a system message: what happened to the chat, and to whom. Who did it is the
+/// message's sender.
+///
+/// @param type `chat.created`, `chat.updated`, `member.joined`, `member.left` or `member.role`;
+///   also the type of the frame that tells it
+public record SystemBody(
+        String type, @Nullable UserId userId, @Nullable Role role, @Nullable String title) {
+
+    /// The system message that a command of the chat service leaves in the log.
+    ///
+    /// @throws IllegalArgumentException when the op leaves none
+    public static SystemBody of(Op op) {
+        return switch (op) {
+            case Op.Create create -> new SystemBody("chat.created", null, null, create.title());
+            case Op.Join join -> new SystemBody("member.joined", join.userId(), join.role(), null);
+            case Op.Leave leave -> new SystemBody("member.left", leave.userId(), null, null);
+            case Op.SetRole set -> new SystemBody("member.role", set.userId(), set.role(), null);
+            case Op.Update update -> new SystemBody("chat.updated", null, null, update.title());
+            case Op.Send _, Op.Read _, Op.Received _ ->
+                    throw new IllegalArgumentException(op.name() + " leaves no system message");
+        };
+    }
+
+    /// Reads what [#json] wrote.
+    public static SystemBody parse(String json) throws IOException {
+        Fields in = new Fields(Json.MAPPER.readTree(json));
+        return new SystemBody(
+                in.text("type"),
+                in.has("user_id") ? UserId.parse(in.text("user_id")) : null,
+                in.has("role") ? Role.of(in.text("role")) : null,
+                in.has("title") ? in.text("title") : null);
+    }
+
+    /// The stored form.
+    public String json() {
+        return JsonText.write(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", type);
+            writeContent(out);
+            out.writeEndObject();
+        });
+    }
+
+    void writeContent(com.fasterxml.jackson.core.JsonGenerator out) throws IOException {
+        if (userId != null) {
+            out.writeStringField("user_id", userId.toString());
+        }
+        if (role != null) {
+            out.writeStringField("role", role.wire());
+        }
+        if (title != null) {
+            out.writeStringField("title", title);
+        }
+    }
+}
