@@ -1,0 +1,127 @@
+package io.messenger.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbTransaction;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.dbclient.jdbc.JdbcConnectionPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/// A service's PostgreSQL: a bounded pool, its own schema, transactions that always end.
+///
+/// Threads share it.
+public final class Database implements AutoCloseable {
+    private final String schema;
+    private final HikariDataSource pool;
+    private final DbClient client;
+
+    private Database(String schema, HikariDataSource pool) {
+        this.schema = schema;
+        this.pool = pool;
+        this.client = JdbcClientBuilder.create().connectionPool(new Pool(pool)).build();
+    }
+
+    /// Opens the pool of `database.url`, `.user`, `.password`, `.pool-size`; it connects when first
+    /// used, so PostgreSQL may start later.
+    public static Database open(Settings settings, String schema) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(settings.service());
+        config.setJdbcUrl(settings.required("database.url"));
+        config.setUsername(settings.required("database.user"));
+        config.setPassword(settings.text("database.password"));
+        config.setMaximumPoolSize(settings.number("database.pool-size", 1, 200));
+        config.setMinimumIdle(1);
+        config.setSchema(schema);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(5_000);
+        config.setValidationTimeout(2_000);
+        config.addDataSourceProperty("ApplicationName", "messenger-" + settings.service());
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new Database(schema, new HikariDataSource(config));
+    }
+
+    /// Brings the schema to the newest version of `db/<schema>`. Many replicas may do this at once:
+    /// Flyway takes a lock in the database.
+    public void migrate() {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/" + schema)
+                .load()
+                .migrate();
+    }
+
+    /// Runs statements that need no transaction.
+    public <T> T read(Function<DbExecute, T> work) {
+        return work.apply(client.execute());
+    }
+
+    /// Runs statements in one transaction: committed when `work` returns, rolled back when it
+    /// throws.
+    public <T> T write(Function<DbExecute, T> work) {
+        DbTransaction transaction = client.transaction();
+        boolean committed = false;
+        try {
+            T result = work.apply(transaction);
+            transaction.commit();
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                // A transaction left open would keep its connection for ever.
+                transaction.rollback();
+            }
+        }
+    }
+
+    /// The pool itself, for the message path, where DbClient costs too much.
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /// Whether the database answers and takes writes.
+    public boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2) && !connection.isReadOnly();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        pool.close();
+    }
+
+    /// DbClient's view of the pool.
+    private record Pool(HikariDataSource pool) implements JdbcConnectionPool {
+        @Override
+        public Connection connection() {
+            try {
+                return pool.getConnection();
+            } catch (SQLException e) {
+                throw new io.helidon.dbclient.DbClientException("no connection to PostgreSQL", e);
+            }
+        }
+
+        @Override
+        public String name() {
+            return pool.getPoolName();
+        }
+
+        @Override
+        public String type() {
+            return "hikari";
+        }
+    }
+}

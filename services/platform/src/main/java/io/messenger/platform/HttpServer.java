@@ -1,0 +1,138 @@
+package io.messenger.platform;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.openapi.OpenApiFeature;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ErrorCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A service's HTTP: its API with problems and its OpenAPI document at `/openapi` on one port,
+/// health and metrics under `/observe` on another one that is not public.
+public final class HttpServer implements AutoCloseable {
+    private static final String MANAGEMENT = "management";
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /// Starts it on `server.host`, `server.port` and `management.port`.
+    public static HttpServer start(
+            Settings settings,
+            Startup startup,
+            Readiness readiness,
+            Consumer<HttpRouting.Builder> routes) {
+        return start(settings, startup, readiness, routes, _ -> {});
+    }
+
+    /// Starts it with more than routes: the gateway's sockets need a say in the server itself.
+    ///
+    /// @throws SettingsException when a port is taken
+    public static HttpServer start(
+            Settings settings,
+            Startup startup,
+            Readiness readiness,
+            Consumer<HttpRouting.Builder> routes,
+            Consumer<WebServerConfig.Builder> more) {
+        String host = settings.required("server.host");
+        WebServerConfig.Builder config =
+                WebServer.builder()
+                        .host(host)
+                        .port(settings.port("server.port"))
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(Duration.ofMillis(500))
+                        .connectionOptions(HttpServer::options)
+                        .routing(routing -> setUp(routing, startup, routes))
+                        .putSocket(
+                                MANAGEMENT,
+                                socket -> socket.host(host).port(settings.port("management.port")))
+                        .featuresDiscoverServices(false)
+                        .addFeature(openApi(settings.service()))
+                        .addFeature(observe(startup, readiness));
+        more.accept(config);
+        return new HttpServer(listen(settings, config));
+    }
+
+    private static WebServer listen(Settings settings, WebServerConfig.Builder config) {
+        try {
+            return config.build().start();
+        } catch (RuntimeException e) {
+            throw new SettingsException(
+                    settings.service()
+                            + ": cannot listen on "
+                            + settings.text("server.host")
+                            + " port "
+                            + settings.text("server.port")
+                            + " and "
+                            + settings.text("management.port")
+                            + ": "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage()
+                            + ".");
+        }
+    }
+
+    private static void options(SocketOptions.Builder options) {
+        // Off by default in Helidon: two small writes in a row would wait 40 ms for an ACK.
+        options.tcpNoDelay(true);
+    }
+
+    private static void setUp(
+            HttpRouting.Builder routing, Startup startup, Consumer<HttpRouting.Builder> routes) {
+        Problems.register(routing);
+        routing.any(
+                "/v1/*",
+                (_, res) -> {
+                    if (!startup.done()) {
+                        throw ApiException.later(
+                                ErrorCode.UNAVAILABLE,
+                                "The service is starting.",
+                                Duration.ofSeconds(1));
+                    }
+                    res.next();
+                });
+        routes.accept(routing);
+        routing.any((_, _) -> {
+            throw new ApiException(ErrorCode.NOT_FOUND, "There is no such resource.");
+        });
+    }
+
+    private static OpenApiFeature openApi(String service) {
+        return OpenApiFeature.builder()
+                .staticFile("openapi/" + service + "/openapi.yaml")
+                .servicesDiscoverServices(false)
+                .addSocket(WebServer.DEFAULT_SOCKET_NAME)
+                .build();
+    }
+
+    private static ObserveFeature observe(Startup startup, Readiness readiness) {
+        return ObserveFeature.builder()
+                .observersDiscoverServices(false)
+                .addObserver(readiness.observer(startup))
+                .addObserver(MetricsObserver.create())
+                .sockets(List.of(MANAGEMENT))
+                .build();
+    }
+
+    /// The API's port.
+    public int port() {
+        return server.port();
+    }
+
+    /// The port of health and metrics.
+    public int managementPort() {
+        return server.port(MANAGEMENT);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

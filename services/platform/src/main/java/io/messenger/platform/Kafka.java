@@ -1,0 +1,106 @@
+package io.messenger.platform;
+
+import io.messenger.contracts.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/// How we use Kafka: bytes in, bytes out, nothing acknowledged before every in-sync replica has it.
+///
+/// @param bootstrap host:port of some brokers, comma-separated
+/// @param service whose clients these are; it shows in the broker's metrics
+public record Kafka(String bootstrap, String service) {
+    private static final long TIMEOUT_SECONDS = 10;
+
+    /// The Kafka of `kafka.bootstrap`.
+    public static Kafka of(Settings settings) {
+        return new Kafka(settings.required("kafka.bootstrap"), settings.service());
+    }
+
+    /// A producer that keeps order, repeats nothing, and gives up after ten seconds.
+    public KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> config = common("producer");
+        config.put("acks", "all");
+        config.put("enable.idempotence", true);
+        // Kafka 4 waits 5 ms for a fuller batch by default: more than the whole path may take.
+        config.put("linger.ms", 0);
+        config.put("delivery.timeout.ms", 10_000);
+        config.put("request.timeout.ms", 5_000);
+        config.put("max.block.ms", 5_000);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /// A consumer by assignment: it reads the partitions it is given and commits nothing.
+    public KafkaConsumer<byte[], byte[]> reader() {
+        Map<String, Object> config = common("reader");
+        config.put("auto.offset.reset", "latest");
+        return consumer(config);
+    }
+
+    /// A consumer of a group that shares the partitions (KIP-848) and commits by hand.
+    public KafkaConsumer<byte[], byte[]> member(String group, int maxRecords) {
+        Map<String, Object> config = common("member");
+        config.put("group.id", group);
+        config.put("group.protocol", "consumer");
+        config.put("auto.offset.reset", "earliest");
+        config.put("max.poll.records", maxRecords);
+        return consumer(config);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        config.put("enable.auto.commit", false);
+        config.put("allow.auto.create.topics", false);
+        config.put("fetch.max.wait.ms", 500);
+        return new KafkaConsumer<>(
+                config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> common(String role) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", bootstrap);
+        config.put("client.id", "messenger-" + service + "-" + role);
+        config.put("reconnect.backoff.max.ms", 1_000);
+        return config;
+    }
+
+    /// Creates the topics that are missing; those that exist stay as they are.
+    public void ensure(List<Topics.Spec> topics)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try (Admin admin = Admin.create(common("admin"))) {
+            Set<String> names = admin.listTopics().names().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            for (Topics.Spec topic : topics) {
+                if (!names.contains(topic.name())) {
+                    create(admin, topic);
+                }
+            }
+        }
+    }
+
+    private static void create(Admin admin, Topics.Spec topic)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        NewTopic wanted =
+                new NewTopic(
+                                topic.name(),
+                                java.util.Optional.of(topic.partitions()),
+                                java.util.Optional.empty())
+                        .configs(topic.settings());
+        try {
+            admin.createTopics(List.of(wanted)).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.messenger.platform;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/// What the `main` of every service does: settings from the environment, start, stop on SIGTERM.
+public final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+    private static final int BAD_SETTINGS = 2;
+
+    private Launcher() {}
+
+    /// Starts the service; settings that cannot be used end the process with status 2 and a
+    /// sentence.
+    public static void run(String service, Function<Settings, AutoCloseable> start) {
+        logEverythingThroughSlf4j();
+        try {
+            Settings settings = Settings.load(service, System.getenv(), Map.of());
+            LOG.info("{}", settings.describe());
+            AutoCloseable app = start.apply(settings);
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> stop(service, app), service + "-stop"));
+        } catch (SettingsException e) {
+            LOG.error("{}", e.getMessage());
+            System.exit(BAD_SETTINGS);
+        }
+    }
+
+    /// Sends the JDK's own logging, which the PostgreSQL driver uses, to the same place as all
+    /// other.
+    public static void logEverythingThroughSlf4j() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    private static void stop(String service, AutoCloseable app) {
+        try {
+            app.close();
+            LOG.info("{} has stopped", service);
+        } catch (Exception e) {
+            LOG.error("{} did not stop cleanly", service, e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.messenger.platform;
+
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ErrorCode;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one place that turns exceptions into problems, and logs a failure once.
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    static void register(HttpRouting.Builder routing) {
+        routing.error(ApiException.class, (_, res, e) -> refuse(res, e));
+        routing.error(HttpException.class, (_, res, e) -> http(res, e.status().code()));
+        routing.error(RequestException.class, (_, res, _) -> http(res, 400));
+        routing.error(Throwable.class, Problems::fail);
+    }
+
+    private static void refuse(ServerResponse res, ApiException e) {
+        if (e.getCause() != null) {
+            LOG.warn("{}: {}", e.detail(), e.getCause().toString());
+        }
+        Problem.of(e).send(res);
+    }
+
+    private static void http(ServerResponse res, int status) {
+        ErrorCode code =
+                switch (status) {
+                    case 404 -> ErrorCode.NOT_FOUND;
+                    case 405, 415 -> ErrorCode.UNSUPPORTED;
+                    case 413 -> ErrorCode.TOO_LARGE;
+                    case 503 -> ErrorCode.UNAVAILABLE;
+                    default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
+                };
+        Problem.of(status, code, "The request could not be handled.").send(res);
+    }
+
+    private static void fail(ServerRequest req, ServerResponse res, Throwable e) {
+        if (e instanceof UncheckedIOException) {
+            LOG.debug("{} {}: the client went away", req.prologue().method(), path(req), e);
+        } else {
+            LOG.error("{} {} failed", req.prologue().method(), path(req), e);
+        }
+        Problem.of(500, ErrorCode.INTERNAL, "Something went wrong on our side.").send(res);
+    }
+
+    private static String path(ServerRequest req) {
+        return req.path().path();
+    }
+}
