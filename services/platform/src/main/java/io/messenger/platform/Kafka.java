@@ -58,6 +58,11 @@ public record Kafka(String bootstrap, String service) {
         return consumer(config);
     }
 
+    /// Tells whether the brokers answer.
+    public KafkaProbe probe() {
+        return new KafkaProbe(common("probe"));
+    }
+
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
         config.put("enable.auto.commit", false);
         config.put("allow.auto.create.topics", false);

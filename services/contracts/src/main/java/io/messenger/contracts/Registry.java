@@ -1,0 +1,76 @@
+package io.messenger.contracts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The session registry in Redis: who is connected where. Gateways write it, the message service
+/// reads it. It makes delivery cheap and is never on the correctness path.
+public final class Registry {
+    /// The hash of lanes: lane number → [Lane].
+    public static final String LANES = "lanes";
+
+    /// How long a lane stays its gateway's without being renewed.
+    public static final Duration LEASE = Duration.ofSeconds(5);
+
+    private Registry() {}
+
+    /// The hash of a user's connections: connection id → [Session].
+    public static String sessions(UserId user) {
+        return "sessions:" + user;
+    }
+
+    /// A gateway's lease of a lane.
+    ///
+    /// @param epoch differs each time the lane is leased, so that old sessions stop counting
+    /// @param ready false while the gateway registers its connections (again)
+    /// @param expiresAtMs by Redis' own clock
+    public record Lane(String gateway, long epoch, boolean ready, long expiresAtMs) {
+        /// The stored form.
+        public String encode() {
+            return gateway + "|" + epoch + "|" + (ready ? 1 : 0) + "|" + expiresAtMs;
+        }
+
+        /// Reads the stored form; empty when it is none of ours.
+        public static Optional<Lane> parse(String text) {
+            String[] part = text.split("\\|", -1);
+            try {
+                return part.length == 4
+                        ? Optional.of(
+                                new Lane(
+                                        part[0],
+                                        Long.parseLong(part[1]),
+                                        part[2].equals("1"),
+                                        Long.parseLong(part[3])))
+                        : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// One connection; it counts as long as its lane's lease has the same epoch.
+    public record Session(int lane, long epoch, DeviceId device, Instant since) {
+        /// The stored form.
+        public String encode() {
+            return lane + "|" + epoch + "|" + device + "|" + since.toEpochMilli();
+        }
+
+        /// Reads the stored form; empty when it is none of ours.
+        public static Optional<Session> parse(String text) {
+            String[] part = text.split("\\|", -1);
+            try {
+                return part.length == 4
+                        ? Optional.of(
+                                new Session(
+                                        Integer.parseInt(part[0]),
+                                        Long.parseLong(part[1]),
+                                        DeviceId.parse(part[2]),
+                                        Instant.ofEpochMilli(Long.parseLong(part[3]))))
+                        : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.messenger.message;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.JsonText;
+import io.messenger.platform.Principal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The answer to a gateway that attaches a socket: lines of JSON. The first is for the gateway,
+/// `{"heads":{chat_id: seq}}`: what the socket will have seen after the others, which are frames
+/// for it: `ready`, then a `batch` or `resync` for each chat that needs one.
+record AttachFrames(Attach attach, Principal caller) {
+    /// `ready` carries the last message of this many chats.
+    private static final int WITH_LAST_MESSAGE = 200;
+
+    List<byte[]> lines() {
+        List<byte[]> lines = new ArrayList<>();
+        lines.add(JsonText.bytes(this::writeHeads));
+        lines.add(JsonText.bytes(this::writeReady));
+        attach.batches().forEach(batch -> lines.add(batch.frame("")));
+        attach.ahead().forEach(chat -> lines.add(resync(chat)));
+        return lines;
+    }
+
+    private void writeHeads(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeObjectFieldStart("heads");
+        for (MembershipRow row : attach.chats()) {
+            out.writeNumberField(row.view().chatId().toString(), row.view().head());
+        }
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private void writeReady(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("t", "ready");
+        out.writeStringField("user_id", caller.userId().toString());
+        out.writeStringField("device_id", caller.deviceId().toString());
+        out.writeStringField("epoch", attach.epoch().toString());
+        out.writeArrayFieldStart("chats");
+        int written = 0;
+        for (MembershipRow row : attach.chats()) {
+            row.writeTo(out, written++ < WITH_LAST_MESSAGE);
+        }
+        out.writeEndArray();
+        writeLeft(out, attach.left());
+        out.writeEndObject();
+    }
+
+    static void writeLeft(JsonGenerator out, List<ChatId> left) throws IOException {
+        out.writeArrayFieldStart("left");
+        for (ChatId chat : left) {
+            out.writeString(chat.toString());
+        }
+        out.writeEndArray();
+    }
+
+    private static byte[] resync(ChatId chat) {
+        return JsonText.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("t", "resync");
+            out.writeStringField("chat_id", chat.toString());
+            out.writeEndObject();
+        });
+    }
+}

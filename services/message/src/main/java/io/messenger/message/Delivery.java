@@ -1,0 +1,75 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Route;
+import io.messenger.contracts.Topics;
+import io.messenger.contracts.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/// Emits committed events to `message.delivered`: one record per event and lane where the registry
+/// knows the recipients' lanes, else one to partition 0, which every gateway reads.
+///
+/// Used by the consumer's thread alone.
+final class Delivery {
+    private static final int ALL_GATEWAYS = 0;
+
+    private final Producer<byte[], byte[]> producer;
+    private final RedisSessions sessions;
+
+    Delivery(Producer<byte[], byte[]> producer, RedisSessions sessions) {
+        this.producer = producer;
+        this.sessions = sessions;
+    }
+
+    /// Emits events in order and returns when the broker has all of them.
+    ///
+    /// @throws ExecutionException when the broker did not take one of them in time
+    void emit(List<Event> events) throws ExecutionException, InterruptedException {
+        Set<UserId> users = new LinkedHashSet<>();
+        events.forEach(event -> users.addAll(event.route().users()));
+        Optional<Map<UserId, Set<Integer>>> lanes =
+                users.isEmpty() ? Optional.of(Map.of()) : sessions.lanesOf(users);
+        List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
+        for (Event event : events) {
+            if (event.lane() != Event.EVERY_RECIPIENT) {
+                sent.add(send(event.lane(), event.route(), event.frame()));
+            } else if (lanes.isEmpty()) {
+                sent.add(send(ALL_GATEWAYS, event.route(), event.frame()));
+            } else {
+                toLanes(event, lanes.get(), sent);
+            }
+        }
+        for (Future<RecordMetadata> record : sent) {
+            record.get();
+        }
+    }
+
+    private void toLanes(
+            Event event, Map<UserId, Set<Integer>> lanes, List<Future<RecordMetadata>> sent) {
+        Map<Integer, List<UserId>> byLane = new HashMap<>();
+        for (UserId user : event.route().users()) {
+            for (int lane : lanes.getOrDefault(user, Set.of())) {
+                byLane.computeIfAbsent(lane, _ -> new ArrayList<>()).add(user);
+            }
+        }
+        byLane.forEach(
+                (lane, users) -> sent.add(send(lane, event.route().to(users), event.frame())));
+    }
+
+    private Future<RecordMetadata> send(int lane, Route route, byte[] frame) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.DELIVERED, lane, null, frame);
+        record.headers().add(Route.HEADER, route.bytes());
+        return producer.send(record);
+    }
+}

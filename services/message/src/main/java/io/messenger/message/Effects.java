@@ -1,0 +1,25 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Message;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a batch of commands does: rows to write, then events to emit, both in the log's order.
+final class Effects {
+    /// A new row of the log with its count of messages so far.
+    record Entry(Message message, long msgNo) {}
+
+    /// A membership that changed, with its chat.
+    record Membership(Chat chat, Member member) {}
+
+    final List<Entry> entries = new ArrayList<>();
+    final Set<Chat> chats = new LinkedHashSet<>();
+    final Set<Membership> memberships = new LinkedHashSet<>();
+    final List<Event> events = new ArrayList<>();
+
+    void changed(Chat chat, Member member) {
+        memberships.add(new Membership(chat, member));
+    }
+}

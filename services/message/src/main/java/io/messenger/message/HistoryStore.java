@@ -1,0 +1,95 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Message;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads messages within a [View]. All lists are in ascending order.
+final class HistoryStore {
+    private HistoryStore() {}
+
+    /// The last `limit` messages with a seq below `before`.
+    static List<Message> before(Connection connection, View view, long before, int limit)
+            throws SQLException {
+        List<Message> latestFirst =
+                select(
+                        connection,
+                        "m.seq > ? AND m.seq <= ? ORDER BY m.seq DESC LIMIT ?",
+                        view,
+                        view.floor(),
+                        Math.min(view.head(), before - 1),
+                        limit);
+        return new ArrayList<>(latestFirst).reversed();
+    }
+
+    /// The first `limit` messages with a seq above `after`.
+    static List<Message> after(Connection connection, View view, long after, int limit)
+            throws SQLException {
+        return select(
+                connection,
+                "m.seq > ? AND m.seq <= ? ORDER BY m.seq LIMIT ?",
+                view,
+                view.from(after),
+                view.head(),
+                limit);
+    }
+
+    /// Up to `limit` messages, half of them above `around`, the rest below it and itself.
+    static List<Message> around(Connection connection, View view, long around, int limit)
+            throws SQLException {
+        List<Message> above = after(connection, view, around, limit / 2);
+        List<Message> below = before(connection, view, around + 1, limit - above.size());
+        return Stream.concat(below.stream(), above.stream()).toList();
+    }
+
+    /// The first `limit` of the messages that are new or changed after `since`, by `change_seq`.
+    /// Most never changed and are found by their seq, the others by an index of their own.
+    static List<Message> changes(Connection connection, View view, long since, int limit)
+            throws SQLException {
+        long from = view.from(since);
+        List<Message> unchanged =
+                select(
+                        connection,
+                        """
+                        m.seq > ? AND m.seq <= ? AND m.change_seq = m.seq
+                        ORDER BY m.seq LIMIT ?\
+                        """,
+                        view,
+                        from,
+                        view.head(),
+                        limit);
+        List<Message> changed =
+                select(
+                        connection,
+                        """
+                        m.change_seq > ? AND m.change_seq <= ? AND m.change_seq <> m.seq
+                        AND m.seq > ? ORDER BY m.change_seq LIMIT ?\
+                        """,
+                        view,
+                        from,
+                        view.head(),
+                        view.floor(),
+                        limit);
+        return Stream.concat(unchanged.stream(), changed.stream())
+                .sorted(Comparator.comparingLong(Message::changeSeq))
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<Message> select(
+            Connection connection, String where, View view, Object... parameters)
+            throws SQLException {
+        Object[] all = new Object[parameters.length + 1];
+        all[0] = view.chatId().value();
+        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        return Rows.list(
+                connection,
+                "SELECT " + MessageRow.COLUMNS + " FROM message m WHERE m.chat_id = ? AND " + where,
+                MessageRow::read,
+                all);
+    }
+}

@@ -1,0 +1,35 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Role;
+import io.messenger.contracts.UserId;
+
+/// A membership as of the point of the log that has been applied. Owned by the consumer's thread.
+final class Member {
+    /// `leftSeq` of somebody who is there.
+    static final long PRESENT = Long.MAX_VALUE;
+
+    final UserId userId;
+    Role role;
+    long joinedSeq;
+    long leftSeq = PRESENT;
+    long readSeq;
+    long readMsgNo;
+    long receivedSeq;
+
+    Member(UserId userId, Role role, long joinedSeq) {
+        this.userId = userId;
+        this.role = role;
+        this.joinedSeq = joinedSeq;
+    }
+
+    boolean present() {
+        return leftSeq == PRESENT;
+    }
+
+    /// Everything up to here is read and received: joining starts so, and so does sending.
+    void caughtUp(long seq, long msgNo) {
+        readSeq = seq;
+        readMsgNo = msgNo;
+        receivedSeq = Math.max(receivedSeq, seq);
+    }
+}

@@ -1,0 +1,68 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Command;
+import io.messenger.contracts.Message;
+import io.messenger.contracts.Op;
+import io.messenger.contracts.Role;
+import io.messenger.contracts.UserId;
+
+/// What a command of the chat service does to an existing chat. The chat service has checked who
+/// may; a command that changes nothing takes no seq.
+record Membership(Applier log, Announcer announcer, Chat chat, Command command) {
+    void apply() {
+        switch (command.op()) {
+            case Op.Join join -> join(join.userId(), join.role());
+            case Op.Leave leave -> leave(leave.userId());
+            case Op.SetRole set -> setRole(set.userId(), set.role());
+            case Op.Update update -> {
+                chat.title = update.title();
+                tell(log.storeSystem(chat, command));
+            }
+            case Op.Create _, Op.Send _, Op.Read _, Op.Received _ ->
+                    throw new IllegalArgumentException(command.op().name() + " is no membership");
+        }
+    }
+
+    private void join(UserId user, Role role) {
+        Member member = chat.members.get(user);
+        if (member != null && member.present()) {
+            return;
+        }
+        Message message = log.storeSystem(chat, command);
+        if (member == null) {
+            member = new Member(user, role, message.seq());
+            chat.members.put(user, member);
+        }
+        member.role = role;
+        member.joinedSeq = message.seq();
+        member.leftSeq = Member.PRESENT;
+        member.caughtUp(message.seq(), chat.lastMsgNo);
+        log.effects().changed(chat, member);
+        tell(message);
+    }
+
+    private void leave(UserId user) {
+        Member member = chat.members.get(user);
+        if (member == null || !member.present()) {
+            return;
+        }
+        Message message = log.storeSystem(chat, command);
+        member.leftSeq = message.seq();
+        log.effects().changed(chat, member);
+        tell(message);
+    }
+
+    private void setRole(UserId user, Role role) {
+        Member member = chat.members.get(user);
+        if (member == null || !member.present() || member.role == role) {
+            return;
+        }
+        member.role = role;
+        log.effects().changed(chat, member);
+        tell(log.storeSystem(chat, command));
+    }
+
+    private void tell(Message message) {
+        announcer.tell(chat, command, message);
+    }
+}

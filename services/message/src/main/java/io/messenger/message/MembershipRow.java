@@ -1,0 +1,108 @@
+package io.messenger.message;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.Message;
+import io.messenger.contracts.Role;
+import io.messenger.contracts.UserId;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A user's chat as `ready` shows it.
+record MembershipRow(
+        View view,
+        ChatType type,
+        @Nullable String title,
+        @Nullable UserId peer,
+        Role role,
+        boolean present,
+        long readSeq,
+        long receivedSeq,
+        long unread,
+        @Nullable Message last) {
+
+    /// The chats of a user, and of those in `named` also the ones they have left.
+    static List<MembershipRow> all(Connection connection, UserId user, Collection<ChatId> named)
+            throws SQLException {
+        return Rows.list(
+                connection,
+                "SELECT "
+                        + View.COLUMNS
+                        + """
+                        , c.title, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
+                               c.last_msg_no - m.read_msg_no AS unread,
+                               l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body,
+                               l.reply_to, l.edited_at, l.deleted_at, l.sent_at
+                        FROM member m
+                        JOIN chat c USING (chat_id)
+                        LEFT JOIN member p
+                          ON c.type = 'direct' AND p.chat_id = m.chat_id AND p.user_id <> m.user_id
+                        LEFT JOIN LATERAL (
+                            SELECT l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id,
+                                   l.body, l.reply_to, l.edited_at, l.deleted_at, l.sent_at
+                            FROM message l
+                            WHERE l.chat_id = m.chat_id
+                              AND (c.type = 'channel' OR l.seq >= m.joined_seq)
+                            ORDER BY l.seq DESC LIMIT 1) l ON true
+                        WHERE m.user_id = ? AND (m.left_seq IS NULL OR m.chat_id = ANY (?))
+                        """,
+                MembershipRow::read,
+                user.value(),
+                Sql.array(connection, "uuid", named, ChatId::value));
+    }
+
+    private static MembershipRow read(ResultSet row) throws SQLException {
+        row.getLong("left_seq");
+        boolean present = row.wasNull();
+        UUID peer = row.getObject("peer", UUID.class);
+        row.getLong("seq");
+        boolean empty = row.wasNull();
+        return new MembershipRow(
+                View.read(row),
+                ChatType.of(row.getString("type")),
+                row.getString("title"),
+                peer == null ? null : new UserId(peer),
+                Role.of(row.getString("role")),
+                present,
+                row.getLong("read_seq"),
+                row.getLong("received_seq"),
+                row.getLong("unread"),
+                empty ? null : MessageRow.read(row));
+    }
+
+    /// When something was last said.
+    Instant activity() {
+        return last == null ? Instant.EPOCH : last.sentAt();
+    }
+
+    void writeTo(JsonGenerator out, boolean withLast) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("chat_id", view.chatId().toString());
+        out.writeStringField("type", type.wire());
+        if (title != null) {
+            out.writeStringField("title", title);
+        }
+        if (peer != null) {
+            out.writeStringField("peer_id", peer.toString());
+        }
+        out.writeStringField("role", role.wire());
+        out.writeNumberField("head_seq", view.head());
+        out.writeNumberField("read_seq", readSeq);
+        out.writeNumberField("received_seq", receivedSeq);
+        out.writeNumberField("unread", unread);
+        out.writeNumberField("mentions", 0);
+        if (withLast && last != null) {
+            out.writeFieldName("last_message");
+            last.writeTo(out);
+        }
+        out.writeEndObject();
+    }
+}

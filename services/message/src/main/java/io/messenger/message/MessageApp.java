@@ -1,0 +1,125 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Topics;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Database;
+import io.messenger.platform.HttpServer;
+import io.messenger.platform.Kafka;
+import io.messenger.platform.KafkaProbe;
+import io.messenger.platform.Readiness;
+import io.messenger.platform.RemoteKeys;
+import io.messenger.platform.Settings;
+import io.messenger.platform.Startup;
+import io.messenger.platform.Startup.Step;
+import io.messenger.platform.Tokens;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import redis.clients.jedis.RedisClient;
+
+/// The message service, wired.
+public final class MessageApp implements AutoCloseable {
+    private final Database database;
+    private final RedisClient redis;
+    private final RemoteKeys keys;
+    private final KafkaProbe probe;
+    private final Producer<byte[], byte[]> producer;
+    private final LogConsumer consumer;
+    private final Startup startup;
+    private final Readiness readiness;
+    private final HttpServer server;
+
+    private MessageApp(Settings settings) {
+        Kafka kafka = Kafka.of(settings);
+        database = Database.open(settings, "message");
+        redis = io.messenger.platform.Redis.open(settings);
+        keys = new RemoteKeys(settings.uri("auth.jwks-uri"), Clock.systemUTC());
+        probe = kafka.probe();
+        producer = kafka.producer();
+        consumer = consumer(settings, kafka, database.dataSource());
+        startup =
+                Startup.begin(
+                        "message",
+                        new Step("migrate the schema message", database::migrate),
+                        new Step(
+                                "create the topics",
+                                () ->
+                                        kafka.ensure(
+                                                Topics.all(
+                                                        settings.number(
+                                                                "kafka.send-partitions",
+                                                                1,
+                                                                1000)))),
+                        new Step("read the log", consumer::start));
+        readiness =
+                new Readiness()
+                        .check("postgresql", database::answers)
+                        .check("kafka", probe::answers)
+                        .check("log", consumer::healthy);
+        server = HttpServer.start(settings, startup, readiness, api(settings)::routing);
+    }
+
+    /// Starts it; it becomes ready when PostgreSQL and Kafka are there.
+    public static MessageApp start(Settings settings) {
+        return new MessageApp(settings);
+    }
+
+    private LogConsumer consumer(Settings settings, Kafka kafka, DataSource source) {
+        return new LogConsumer(
+                kafka.member(settings.required("log.group"), settings.number("log.batch", 1, 5000)),
+                new LogEngine(source),
+                new Offsets(source),
+                new Delivery(producer, new RedisSessions(redis)),
+                new DeadLetters(producer));
+    }
+
+    private Routes api(Settings settings) {
+        Authentication authentication =
+                new Authentication(
+                        new Tokens(
+                                keys,
+                                settings.required("auth.issuer"),
+                                settings.required("auth.audience"),
+                                Clock.systemUTC()));
+        Reads reads = new Reads(database.dataSource());
+        return new Routes(
+                new MessageApi(authentication, reads),
+                new InternalApi(authentication, reads, new CommandStore(reads)));
+    }
+
+    /// Both of its APIs.
+    private record Routes(MessageApi open, InternalApi internal) {
+        void routing(io.helidon.webserver.http.HttpRouting.Builder routing) {
+            open.routing(routing);
+            internal.routing(routing);
+        }
+    }
+
+    /// The API's port.
+    public int port() {
+        return server.port();
+    }
+
+    /// The port of health and metrics.
+    public int managementPort() {
+        return server.managementPort();
+    }
+
+    /// Whether it does its work now.
+    public boolean ready() {
+        return startup.done() && readiness.ready();
+    }
+
+    @Override
+    public void close() {
+        startup.close();
+        consumer.close();
+        server.close();
+        producer.close(Duration.ofSeconds(5));
+        probe.close();
+        keys.close();
+        redis.close();
+        database.close();
+    }
+}

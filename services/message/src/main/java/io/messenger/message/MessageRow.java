@@ -1,0 +1,38 @@
+package io.messenger.message;
+
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.Message;
+import io.messenger.contracts.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// The table `message` as Java.
+final class MessageRow {
+    /// The columns that [#read] needs, for a table aliased `m`.
+    static final String COLUMNS =
+            """
+            m.chat_id, m.seq, m.change_seq, m.kind, m.sender_id, m.client_msg_id, m.body,
+            m.reply_to, m.edited_at, m.deleted_at, m.sent_at\
+            """;
+
+    /// `kind` of a system message.
+    static final short SYSTEM = 1;
+
+    private MessageRow() {}
+
+    static Message read(ResultSet row) throws SQLException {
+        return new Message(
+                new ChatId(Sql.uuid(row, "chat_id")),
+                row.getLong("seq"),
+                row.getLong("change_seq"),
+                row.getShort("kind") == SYSTEM,
+                new UserId(Sql.uuid(row, "sender_id")),
+                new ClientMsgId(Sql.uuid(row, "client_msg_id")),
+                row.getString("body"),
+                Sql.longOrNull(row, "reply_to"),
+                Sql.instantOrNull(row, "edited_at"),
+                Sql.instantOrNull(row, "deleted_at"),
+                Sql.instant(row, "sent_at"));
+    }
+}

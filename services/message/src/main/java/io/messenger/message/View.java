@@ -1,0 +1,60 @@
+package io.messenger.message;
+
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.UserId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// What one user may see of a chat's log: everything from their joining, in a channel everything,
+/// and nothing after their leaving.
+///
+/// @param floor the seq below the first one that may be seen
+/// @param head the last seq that may be seen
+record View(ChatId chatId, long floor, long head) {
+    /// The columns that [#read] needs, of `member m` and `chat c`.
+    static final String COLUMNS = "c.chat_id, c.type, c.head_seq, m.joined_seq, m.left_seq";
+
+    /// The view of a member, or of somebody who was one.
+    ///
+    /// @throws ApiException `not_found` for everybody else: that a chat exists is private too
+    static View of(Connection connection, ChatId chat, UserId user) throws SQLException {
+        return Rows.list(
+                        connection,
+                        "SELECT "
+                                + COLUMNS
+                                + """
+
+                                 FROM member m JOIN chat c USING (chat_id)
+                                WHERE m.chat_id = ? AND m.user_id = ?
+                                """,
+                        View::read,
+                        chat.value(),
+                        user.value())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such chat."));
+    }
+
+    static View read(ResultSet row) throws SQLException {
+        boolean channel = ChatType.of(row.getString("type")) == ChatType.CHANNEL;
+        @Nullable Long left = Sql.longOrNull(row, "left_seq");
+        return new View(
+                new ChatId(Sql.uuid(row, "chat_id")),
+                channel ? 0 : row.getLong("joined_seq") - 1,
+                left == null ? row.getLong("head_seq") : left);
+    }
+
+    /// A device's cursor, raised to what may be seen.
+    long from(long cursor) {
+        return Math.max(cursor, floor);
+    }
+
+    boolean shows(long seq) {
+        return seq > floor && seq <= head;
+    }
+}
