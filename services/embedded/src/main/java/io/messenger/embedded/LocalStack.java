@@ -29,10 +29,13 @@ public final class LocalStack implements AutoCloseable {
     ///
     /// @throws StackException when one cannot start; then nothing is left running
     public static LocalStack start(StackOptions options) {
+        return start(options, Tools.onPath());
+    }
+
+    static LocalStack start(StackOptions options, Tools tools) {
         DataFolder folder = DataFolder.open(options.folder(), options.throwAway());
         Starts starts = new Starts(options.progress());
         try {
-            Tools tools = Tools.onPath();
             Cache cache = Cache.ofThisUser();
             Supplier<LocalPostgres> postgres =
                     starts.begin(

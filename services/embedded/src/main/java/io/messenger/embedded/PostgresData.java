@@ -22,6 +22,7 @@ record PostgresData(Path path, String password) {
     /// The existing files, or new ones, given to the user as whom PostgreSQL runs.
     static PostgresData in(DataFolder folder, Path programs, RunAs user, boolean durable) {
         Path home = folder.sub("postgres");
+        user.requireWayTo(home);
         user.own(home);
         try {
             String password = password(folder.path().resolve("postgres.password"));

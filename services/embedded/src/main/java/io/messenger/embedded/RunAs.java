@@ -39,18 +39,15 @@ record RunAs(List<String> prefix, int uid) {
                         .formatted(uid, userName));
     }
 
-    /// Gives it the folder. Its user must be able to come there, so a home closed to others is
-    /// refused in a sentence.
-    void own(Path folder) {
-        if (uid == NOBODY) {
-            requireWayTo(folder);
-        }
+    /// Gives it a folder or file.
+    void own(Path path) {
         if (UserFolders.isRoot()) {
-            Trees.own(folder, uid);
+            Trees.own(path, uid);
         }
     }
 
-    /// Whether it may enter all folders above.
+    /// Refuses, in a sentence, a place that it cannot come to, such as one in a home that is closed
+    /// to others.
     void requireWayTo(Path path) {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
             if (uid == NOBODY && !opensToAll(above)) {
