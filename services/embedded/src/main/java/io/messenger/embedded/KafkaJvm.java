@@ -27,9 +27,7 @@ final class KafkaJvm {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+AutoCreateSharedArchive",
                     "-Xlog:disable",
-                    "-Xlog:all=error:stderr",
                     "--sun-misc-unsafe-memory-access=allow",
-                    "--enable-native-access=ALL-UNNAMED",
                     "-Dlog4j.provider=org.apache.logging.log4j.simple.internal.SimpleProvider");
 
     private KafkaJvm() {}
@@ -60,7 +58,9 @@ final class KafkaJvm {
         Set<String> needed = needed();
         String found =
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .filter(path -> needed.contains(Path.of(path).getFileName().toString()))
+                        .map(path -> Path.of(path).toAbsolutePath())
+                        .filter(path -> needed.contains(path.getFileName().toString()))
+                        .map(Path::toString)
                         .collect(Collectors.joining(File.pathSeparator));
         if (!found.contains("kafka_2.13")) {
             throw new StackException(
