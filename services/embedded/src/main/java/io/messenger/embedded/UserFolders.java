@@ -1,0 +1,56 @@
+package io.messenger.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where this user's files belong on this system.
+final class UserFolders {
+    private UserFolders() {}
+
+    /// Falls back to the temporary folder for users without a home, such as arbitrary numbers in a
+    /// container.
+    static Path cache() {
+        Path wanted = of("XDG_CACHE_HOME", "/var/cache", ".cache");
+        try {
+            Files.createDirectories(wanted);
+            return Files.isWritable(wanted) ? wanted : temporary();
+        } catch (IOException e) {
+            return temporary();
+        }
+    }
+
+    private static Path of(String variable, String ofRoot, String inHome) {
+        @Nullable String chosen = System.getenv(variable);
+        Path base =
+                chosen != null && !chosen.isEmpty()
+                        ? Path.of(chosen)
+                        : isRoot()
+                                ? Path.of(ofRoot)
+                                : Path.of(System.getProperty("user.home"), inHome);
+        return base.resolve("messenger");
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "messenger-cache-" + uid());
+    }
+
+    static boolean isRoot() {
+        return uid() == 0;
+    }
+
+    /// The number of the user who runs this process, from a file that is always its own.
+    static int uid() {
+        try {
+            Path mine = Files.createTempFile("uid", null);
+            try {
+                return (Integer) Files.getAttribute(mine, "unix:uid");
+            } finally {
+                Files.delete(mine);
+            }
+        } catch (IOException e) {
+            throw new StackException("No temporary file can be made: " + e, e);
+        }
+    }
+}
