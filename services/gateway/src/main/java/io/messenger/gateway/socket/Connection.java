@@ -1,16 +1,17 @@
 package io.messenger.gateway.socket;
 
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.ConnId;
 import io.messenger.gateway.socket.FrameQueue.Offer;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket, from its handshake to its end. Every public method may be called by any thread at
 /// any time, also after the end, and never blocks.
 public final class Connection {
-    private final UUID id;
+    private final ConnId id;
     private final Transport transport;
     private final Outbox outbox;
     private final Connections all;
@@ -25,7 +26,7 @@ public final class Connection {
     private @Nullable Thread inHandler;
     private boolean aborted;
 
-    Connection(UUID id, Transport transport, Connections all) {
+    Connection(ConnId id, Transport transport, Connections all) {
         this.id = id;
         this.transport = transport;
         this.all = all;
@@ -33,7 +34,7 @@ public final class Connection {
         this.lastHeard = all.nowNanos();
     }
 
-    public UUID id() {
+    public ConnId id() {
         return id;
     }
 
@@ -57,8 +58,7 @@ public final class Connection {
     }
 
     /// Queues a frame. False when it will not be sent: the connection is ending, the peer is slow
-    /// and the frame ephemeral, or the queue was full, which closes the connection with
-    /// [CloseCode#SLOW_CONSUMER].
+    /// and the frame ephemeral, or the queue was full, which closes the connection with 4008.
     public boolean send(OutboundFrame frame) {
         return offer(frame, false);
     }
@@ -131,9 +131,9 @@ public final class Connection {
         outbox.endOutput();
     }
 
-    /// No more bytes go in or out. The code of whoever ended it, [CloseCode#LOST] if nobody did.
+    /// No more bytes go in or out. The code of whoever ended it, [StandardCode#LOST] if nobody did.
     int terminate() {
-        if (begin(CloseCode.LOST)) {
+        if (begin(StandardCode.LOST)) {
             all.counters().countLost();
         }
         transport.close();

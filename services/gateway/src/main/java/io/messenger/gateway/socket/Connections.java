@@ -1,16 +1,17 @@
 package io.messenger.gateway.socket;
 
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.ConnId;
+import io.messenger.contracts.IdSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,9 +21,9 @@ public final class Connections implements AutoCloseable {
 
     private final SocketLimits limits;
     private final SocketCounters counters = new SocketCounters();
-    private final Supplier<UUID> ids;
+    private final IdSource ids;
     private final LongSupplier nanos;
-    private final Map<UUID, Connection> open = new ConcurrentHashMap<>();
+    private final Map<ConnId, Connection> open = new ConcurrentHashMap<>();
     private final Semaphore free;
     private final Thread sweeper;
     private volatile boolean refusing;
@@ -30,7 +31,7 @@ public final class Connections implements AutoCloseable {
 
     /// @param ids gives every connection its id
     /// @param nanos the clock of all deadlines, as `System::nanoTime`
-    public Connections(SocketLimits limits, Supplier<UUID> ids, LongSupplier nanos) {
+    public Connections(SocketLimits limits, IdSource ids, LongSupplier nanos) {
         this.limits = limits;
         this.ids = ids;
         this.nanos = nanos;
@@ -51,7 +52,7 @@ public final class Connections implements AutoCloseable {
         return limits.connections() - free.availablePermits();
     }
 
-    public Optional<Connection> find(UUID id) {
+    public Optional<Connection> find(ConnId id) {
         return Optional.ofNullable(open.get(id));
     }
 
@@ -84,7 +85,7 @@ public final class Connections implements AutoCloseable {
     public void close() {
         refusing = true;
         stopped = true;
-        forEach(connection -> connection.close(CloseCode.SERVICE_RESTART, "restart"));
+        forEach(connection -> connection.close(CloseCode.RESTART, "restart"));
         try {
             if (!allGoneWithin(limits.closeTimeout())) {
                 forEach(Connection::abort);
@@ -107,11 +108,11 @@ public final class Connections implements AutoCloseable {
     }
 
     Connection register(Transport transport) {
-        Connection connection = new Connection(ids.get(), transport, this);
+        Connection connection = new Connection(new ConnId(ids.next()), transport, this);
         open.put(connection.id(), connection);
         counters.countOpened();
         if (stopped) {
-            connection.close(CloseCode.SERVICE_RESTART, "restart");
+            connection.close(CloseCode.RESTART, "restart");
         }
         return connection;
     }

@@ -14,10 +14,10 @@ record FrameHeader(boolean last, int opcode, int length, int mask) {
         boolean last = (first & 0x80) != 0;
         int opcode = first & 0x0F;
         if ((first & 0x70) != 0) {
-            throw new ProtocolFault(CloseCode.PROTOCOL_ERROR, "reserved bits are set");
+            throw new ProtocolFault(StandardCode.PROTOCOL_ERROR, "reserved bits are set");
         }
         if ((second & 0x80) == 0) {
-            throw new ProtocolFault(CloseCode.PROTOCOL_ERROR, "frame is not masked");
+            throw new ProtocolFault(StandardCode.PROTOCOL_ERROR, "frame is not masked");
         }
         checkOpcode(opcode, last, second & 0x7F);
         long length =
@@ -27,10 +27,10 @@ record FrameHeader(boolean last, int opcode, int length, int mask) {
                     default -> second & 0x7F;
                 };
         if (length < 0) {
-            throw new ProtocolFault(CloseCode.PROTOCOL_ERROR, "length has its highest bit set");
+            throw new ProtocolFault(StandardCode.PROTOCOL_ERROR, "length has its highest bit set");
         }
         if (length > limit && opcode < Opcode.CLOSE) {
-            throw new ProtocolFault(CloseCode.TOO_BIG, "message is too big");
+            throw new ProtocolFault(StandardCode.TOO_BIG, "message is too big");
         }
         return new FrameHeader(last, opcode, (int) length, (int) in.next(4));
     }
@@ -63,17 +63,18 @@ record FrameHeader(boolean last, int opcode, int length, int mask) {
         switch (opcode) {
             case Opcode.CONTINUATION, Opcode.TEXT -> {}
             case Opcode.BINARY ->
-                    throw new ProtocolFault(CloseCode.UNSUPPORTED_DATA, "text only, please");
+                    throw new ProtocolFault(StandardCode.UNSUPPORTED_DATA, "text only, please");
             case Opcode.CLOSE, Opcode.PING, Opcode.PONG -> {
                 if (!last) {
                     throw new ProtocolFault(
-                            CloseCode.PROTOCOL_ERROR, "control frame is fragmented");
+                            StandardCode.PROTOCOL_ERROR, "control frame is fragmented");
                 }
                 if (shortLength > MAX_CONTROL_BYTES) {
-                    throw new ProtocolFault(CloseCode.PROTOCOL_ERROR, "control frame is too long");
+                    throw new ProtocolFault(
+                            StandardCode.PROTOCOL_ERROR, "control frame is too long");
                 }
             }
-            default -> throw new ProtocolFault(CloseCode.PROTOCOL_ERROR, "opcode is reserved");
+            default -> throw new ProtocolFault(StandardCode.PROTOCOL_ERROR, "opcode is reserved");
         }
     }
 }

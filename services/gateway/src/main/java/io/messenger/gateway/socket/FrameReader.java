@@ -42,7 +42,7 @@ final class FrameReader {
         TextMessage open = message;
         if ((open == null) == (header.opcode() == Opcode.CONTINUATION)) {
             throw new ProtocolFault(
-                    CloseCode.PROTOCOL_ERROR,
+                    StandardCode.PROTOCOL_ERROR,
                     open == null ? "nothing to continue" : "message is not finished");
         }
         if (open == null) {

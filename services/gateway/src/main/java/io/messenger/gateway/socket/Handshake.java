@@ -35,7 +35,7 @@ final class Handshake {
         if (!path.equals(prologue.uriPath().path())) {
             throw Refusals.of(Status.NOT_FOUND_404, "No WebSocket here");
         }
-        if (prologue.method() != Method.GET) {
+        if (!prologue.method().equals(Method.GET)) {
             throw Refusals.of(
                     Status.METHOD_NOT_ALLOWED_405,
                     "A WebSocket opens by GET",

@@ -52,10 +52,10 @@ public final class OutboundFrame {
 
     /// A close frame; a reason that is too long is cut between two characters.
     static OutboundFrame close(int code, String reason) {
-        if (code == CloseCode.NONE) {
+        if (code == StandardCode.NONE) {
             return new OutboundFrame(Kind.LOG, null, Opcode.CLOSE, new byte[0]);
         }
-        if (!CloseCode.mayBeSent(code)) {
+        if (!StandardCode.mayBeSent(code)) {
             throw new IllegalArgumentException("Not a code for a close frame: " + code);
         }
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);

@@ -94,7 +94,7 @@ final class Outbox {
     private void drain() {
         try {
             for (byte[] bytes = next(); bytes != null; bytes = next()) {
-                if (bytes == END) {
+                if (bytes.length == 0) {
                     transport.finish();
                 } else {
                     write(bytes);

@@ -1,5 +1,6 @@
 package io.messenger.gateway.socket;
 
+import io.messenger.contracts.CloseCode;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

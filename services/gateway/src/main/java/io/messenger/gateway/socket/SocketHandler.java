@@ -6,7 +6,7 @@ package io.messenger.gateway.socket;
 ///
 /// `opened` and `text` may block: while they do, nothing more is read from that socket, which is
 /// the back-pressure. When the connection ends meanwhile, the thread is interrupted, and they
-/// should return or throw soon. An exception closes the connection with [CloseCode#INTERNAL].
+/// should return or throw soon. An exception closes the connection with 4000.
 public interface SocketHandler {
     /// The handshake is done; the first frame may be sent from here.
     void opened(Connection connection) throws InterruptedException;
@@ -16,7 +16,7 @@ public interface SocketHandler {
     void text(Connection connection, byte[] utf8) throws InterruptedException;
 
     /// The end, called exactly once for every connection that was opened, whatever ended it. `code`
-    /// is the one of the side that ended first: the server's, the peer's ([CloseCode#NONE] if it
-    /// gave none), or [CloseCode#LOST] when no close frame came.
+    /// is the one of the side that ended first: the server's, the peer's ([StandardCode#NONE] if it
+    /// gave none), or [StandardCode#LOST] when no close frame came.
     void closed(Connection connection, int code);
 }

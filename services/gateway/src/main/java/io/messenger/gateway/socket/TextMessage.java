@@ -28,7 +28,7 @@ final class TextMessage {
             in.fill(bytes, size, to);
             header.unmask(bytes, size, to, offset);
             if (!utf8.accept(bytes, size, to)) {
-                throw new ProtocolFault(CloseCode.BAD_TEXT, "text is not UTF-8");
+                throw new ProtocolFault(StandardCode.BAD_TEXT, "text is not UTF-8");
             }
             offset += to - size;
             size = to;
@@ -38,7 +38,7 @@ final class TextMessage {
     /// The whole message, once its last fragment is there.
     byte[] text() throws ProtocolFault {
         if (!utf8.complete()) {
-            throw new ProtocolFault(CloseCode.BAD_TEXT, "text ends inside a character");
+            throw new ProtocolFault(StandardCode.BAD_TEXT, "text ends inside a character");
         }
         return bytes.length == size ? bytes : Arrays.copyOf(bytes, size);
     }

@@ -4,6 +4,7 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
+import io.messenger.contracts.CloseCode;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ final class UpgradedConnection implements ServerConnection {
     public void close(boolean interrupt) {
         Connection connection = attached;
         if (connection != null) {
-            connection.close(CloseCode.SERVICE_RESTART, "restart");
+            connection.close(CloseCode.RESTART, "restart");
         }
     }
 

@@ -1,7 +1,8 @@
 package io.messenger.gateway.socket;
 
-/// The close codes this package uses by itself, and which codes may stand in a close frame.
-public final class CloseCode {
+/// The close codes of RFC 6455 that this package uses beside the protocol's own (`CloseCode`), and
+/// which codes may stand in a close frame.
+public final class StandardCode {
     public static final int NORMAL = 1000;
     public static final int PROTOCOL_ERROR = 1002;
     public static final int UNSUPPORTED_DATA = 1003;
@@ -14,12 +15,8 @@ public final class CloseCode {
 
     public static final int BAD_TEXT = 1007;
     public static final int TOO_BIG = 1009;
-    public static final int SERVICE_RESTART = 1012;
-    public static final int INTERNAL = 4000;
-    public static final int HEARTBEAT_MISSED = 4004;
-    public static final int SLOW_CONSUMER = 4008;
 
-    private CloseCode() {}
+    private StandardCode() {}
 
     /// RFC 6455, section 7.4, with 1012 to 1014 as IANA has registered them since.
     static boolean mayBeSent(int code) {
