@@ -7,6 +7,7 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 
 /// The fallback: Helidon's own reader and socket, with their buffers, on Helidon's thread.
 final class HelidonTransport implements Transport {
@@ -31,16 +32,19 @@ final class HelidonTransport implements Transport {
         }
     }
 
+    /// Copies, because Helidon's view of a part of an array writes beyond its end.
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
         try {
-            context.serverSocket().write(BufferData.create(from, offset, length));
+            context.serverSocket()
+                    .write(BufferData.create(Arrays.copyOfRange(from, offset, offset + length)));
         } catch (UncheckedIOException broken) {
             throw new IOException(broken);
         }
     }
 
-    /// Helidon cannot close one direction alone.
+    /// Helidon cannot close one direction alone: a peer that is still sending may see a reset
+    /// instead of the close frame.
     @Override
     public void finish() {
         close();

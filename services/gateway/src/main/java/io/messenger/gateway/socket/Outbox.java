@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes one connection. Any thread may offer frames and never waits; a virtual thread that lives
 /// only while there is something to write drains them. Everything is guarded by the object's lock,
 /// which is never held during I/O.
 final class Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int CHUNK = 16 * 1_024;
 
     /// Stands in the stream of writes for the end of our direction.
@@ -101,6 +104,9 @@ final class Outbox {
                 }
             }
         } catch (IOException broken) {
+            transport.close();
+        } catch (RuntimeException bug) {
+            LOG.error("A socket could not be written", bug);
             transport.close();
         }
     }
