@@ -87,7 +87,7 @@ class FrameConformanceTest {
             expected.add("close 3999");
         }
         assertThat(peer.untilEnd()).isEqualTo(expected);
-        peer.close();
+        peer.hangUp();
         Connection connection = server.handler.nextOpened();
         int code = server.handler.nextClosed();
         String last = expected.getLast();

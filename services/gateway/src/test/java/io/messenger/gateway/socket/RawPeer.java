@@ -107,6 +107,11 @@ final class RawPeer implements AutoCloseable {
         socket.close();
     }
 
+    /// Closes the TCP connection, without a close frame.
+    void hangUp() throws IOException {
+        socket.close();
+    }
+
     /// Sends no more, but still reads.
     void finish() throws IOException {
         socket.shutdownOutput();
