@@ -1,0 +1,155 @@
+package io.messenger.gateway.socket;
+
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.ConnId;
+import io.messenger.contracts.IdSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All sockets of one gateway, and the one sweeper that ends those whose time is over. Thread-safe.
+public final class Connections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private final SocketLimits limits;
+    private final SocketCounters counters = new SocketCounters();
+    private final IdSource ids;
+    private final LongSupplier nanos;
+    private final Map<ConnId, Connection> open = new ConcurrentHashMap<>();
+    private final Semaphore free;
+    private final Thread sweeper;
+    private volatile boolean refusing;
+    private volatile boolean stopped;
+
+    /// @param ids gives every connection its id
+    /// @param nanos the clock of all deadlines, as `System::nanoTime`
+    public Connections(SocketLimits limits, IdSource ids, LongSupplier nanos) {
+        this.limits = limits;
+        this.ids = ids;
+        this.nanos = nanos;
+        this.free = new Semaphore(limits.connections());
+        this.sweeper = Thread.ofVirtual().name("socket-sweeper").start(this::sweep);
+    }
+
+    public SocketLimits limits() {
+        return limits;
+    }
+
+    public SocketCounters counters() {
+        return counters;
+    }
+
+    /// Sockets whose handshake succeeded and whose `closed` has not returned yet.
+    public int count() {
+        return limits.connections() - free.availablePermits();
+    }
+
+    public Optional<Connection> find(ConnId id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    /// Visits the connections that are there; those that come or go meanwhile may be missed.
+    public void forEach(Consumer<Connection> visitor) {
+        open.values().forEach(visitor);
+    }
+
+    /// From now on every handshake is answered 503.
+    public void refuseNew() {
+        refusing = true;
+    }
+
+    /// Refuses new sockets and closes those that are there, spread evenly `over` that time. Returns
+    /// when the last one was told; they may still be closing.
+    public void closeAll(int code, String reason, Duration over) throws InterruptedException {
+        refuseNew();
+        List<Connection> told = List.copyOf(open.values());
+        long start = System.nanoTime();
+        for (int i = 0; i < told.size(); i++) {
+            long due = start + over.toNanos() / told.size() * i;
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            told.get(i).close(code, reason);
+        }
+    }
+
+    /// Closes all with 1012 and waits until each `closed` was called, for little more than the
+    /// limit `closeTimeout`.
+    @Override
+    public void close() {
+        refusing = true;
+        stopped = true;
+        forEach(connection -> connection.close(CloseCode.RESTART, "restart"));
+        try {
+            if (!allGoneWithin(limits.closeTimeout())) {
+                forEach(Connection::abort);
+                allGoneWithin(limits.closeTimeout());
+            }
+        } catch (InterruptedException interrupted) {
+            forEach(Connection::abort);
+            Thread.currentThread().interrupt();
+        }
+        sweeper.interrupt();
+    }
+
+    /// Takes a place for one more connection, to be given back by [#release].
+    boolean reserve() {
+        return !refusing && free.tryAcquire();
+    }
+
+    void release() {
+        free.release();
+    }
+
+    Connection register(Transport transport) {
+        Connection connection = new Connection(new ConnId(ids.next()), transport, this);
+        open.put(connection.id(), connection);
+        counters.countOpened();
+        if (stopped) {
+            connection.close(CloseCode.RESTART, "restart");
+        }
+        return connection;
+    }
+
+    void forget(Connection connection) {
+        open.remove(connection.id());
+    }
+
+    long nowNanos() {
+        return nanos.getAsLong();
+    }
+
+    private boolean allGoneWithin(Duration time) throws InterruptedException {
+        int all = limits.connections();
+        boolean gone = free.tryAcquire(all, time.toNanos(), TimeUnit.NANOSECONDS);
+        if (gone) {
+            free.release(all);
+        }
+        return gone;
+    }
+
+    private void sweep() {
+        try {
+            while (true) {
+                Thread.sleep(limits.sweep());
+                open.values().forEach(Connections::check);
+            }
+        } catch (InterruptedException stop) {
+            LOG.debug("The sweeper of the sockets stops");
+        }
+    }
+
+    private static void check(Connection connection) {
+        try {
+            connection.check();
+        } catch (RuntimeException bug) {
+            LOG.error("{} could not be checked", connection, bug);
+        }
+    }
+}
