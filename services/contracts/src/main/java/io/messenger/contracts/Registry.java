@@ -13,6 +13,9 @@ public final class Registry {
     /// How long a lane stays its gateway's without being renewed.
     public static final Duration LEASE = Duration.ofSeconds(5);
 
+    /// How long after its lease a lane's gateway may still have living sockets.
+    public static final Duration SWEEP = Duration.ofSeconds(30);
+
     private Registry() {}
 
     /// The hash of a user's connections: connection id → [Session].

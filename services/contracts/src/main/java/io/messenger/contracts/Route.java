@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param kind how the frame is treated under pressure
 /// @param chat the chat of a log event or state, else null
-/// @param seq the event's place in the chat's log; 0 for what has none
+/// @param seq the event's place in the chat's log; of state, the key under which a later one
+///   replaces an earlier one that still waits
 /// @param conn the connection that asked, else null
 /// @param onlyConn whether nobody but that connection gets it
 /// @param users who gets it, on all their connections at the reading gateway
@@ -62,9 +63,9 @@ public record Route(
         return new Route(Kind.LOG, chat, seq, origin, false, users);
     }
 
-    /// State for all of `users`.
-    public static Route state(ChatId chat, List<UserId> users) {
-        return new Route(Kind.STATE, chat, 0, null, false, users);
+    /// State for all of `users`; of several with the same `key` the last one matters.
+    public static Route state(ChatId chat, long key, List<UserId> users) {
+        return new Route(Kind.STATE, chat, key, null, false, users);
     }
 
     /// An answer to one connection and nobody else.

@@ -54,15 +54,19 @@ final class LaneTable {
                         .anyMatch(old ->
                                 old.getValue().expiresAtMs() > redisMillis
                                         && !next.containsKey(old.getKey()));
-        boolean unready =
-                next.values().stream()
-                        .anyMatch(lane -> lane.expiresAtMs() > redisMillis && !lane.ready());
-        if (vanished || unready) {
+        if (vanished || next.values().stream().anyMatch(lane -> doubtful(lane, redisMillis))) {
             disturbed();
         }
         lanes = next;
         readAt = System.nanoTime();
         read = true;
+    }
+
+    /// A gateway that registers its sockets now, or one whose lease ran out lately: it may be cut
+    /// off from Redis with living sockets.
+    private static boolean doubtful(Registry.Lane lane, long redisMillis) {
+        long overdue = redisMillis - lane.expiresAtMs();
+        return overdue < 0 ? !lane.ready() : overdue < Registry.SWEEP.toMillis();
     }
 
     /// Redis did not answer, or what it answered has a hole.

@@ -11,12 +11,15 @@ final class Pointers {
     /// Receipts flow in chats up to this many members: above, nobody looks at them.
     private static final int RECEIPTS_UP_TO = 100;
 
+    /// The coalescing key of `unread`; receipts have their user's.
+    private static final long UNREAD = 0;
+
     private Pointers() {}
 
     static Event unread(Chat chat, Member member) {
         byte[] frame =
                 Frames.unread(chat.chatId, member.readSeq, chat.lastMsgNo - member.readMsgNo, 0);
-        return Event.to(Route.state(chat.chatId, List.of(member.userId)), frame);
+        return Event.to(Route.state(chat.chatId, UNREAD, List.of(member.userId)), frame);
     }
 
     static Optional<Event> receipt(Chat chat, Member member) {
@@ -27,6 +30,7 @@ final class Pointers {
         }
         byte[] frame =
                 Frames.receipt(chat.chatId, member.userId, member.receivedSeq, member.readSeq);
-        return Optional.of(Event.to(Route.state(chat.chatId, others), frame));
+        long key = member.userId.value().getLeastSignificantBits();
+        return Optional.of(Event.to(Route.state(chat.chatId, key, others), frame));
     }
 }

@@ -1,0 +1,141 @@
+package io.messenger.gateway;
+
+import io.messenger.contracts.Route;
+import io.messenger.contracts.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads `message.delivered`: this gateway's lane and the partition of all gateways, by assignment,
+/// so that no gateway's coming or going disturbs another one. It starts at the end: what came
+/// before is in the difference that each socket asks for.
+///
+/// One thread polls; others hand it work through a queue.
+final class DeliveredReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveredReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final long POSITION_SECONDS = 10;
+    private static final TopicPartition ALL = new TopicPartition(Topics.DELIVERED, 0);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final LocalSessions sessions;
+    private final LinkedBlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
+    private final Thread thread = Thread.ofPlatform().name("delivered").unstarted(this::run);
+    private volatile boolean closed;
+
+    DeliveredReader(Consumer<byte[], byte[]> consumer, LocalSessions sessions) {
+        this.consumer = consumer;
+        this.sessions = sessions;
+    }
+
+    void start() {
+        assign(List.of(ALL));
+        thread.start();
+    }
+
+    /// Reads this lane instead of the last one. Returns when the position in it is fixed: an event
+    /// emitted afterwards is read.
+    ///
+    /// @throws CompletionException when the broker did not answer in time
+    void readLane(int lane) {
+        FutureTask<Void> task =
+                new FutureTask<>(
+                        () -> assign(List.of(ALL, new TopicPartition(Topics.DELIVERED, lane))),
+                        null);
+        tasks.add(task);
+        consumer.wakeup();
+        try {
+            task.get(POSITION_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CompletionException("cannot read lane " + lane, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException("interrupted before reading lane " + lane, e);
+        }
+    }
+
+    private void assign(List<TopicPartition> partitions) {
+        List<TopicPartition> added = new ArrayList<>(partitions);
+        added.removeAll(consumer.assignment());
+        consumer.assign(partitions);
+        consumer.seekToEnd(added);
+        // Asks for the position now: later it would lie behind events of the meantime.
+        added.forEach(partition -> consumer.position(partition, Duration.ofSeconds(5)));
+    }
+
+    private void run() {
+        try (consumer) {
+            while (!closed) {
+                try {
+                    for (FutureTask<Void> task = tasks.poll(); task != null; task = tasks.poll()) {
+                        task.run();
+                    }
+                    deliver(consumer.poll(POLL));
+                } catch (WakeupException e) {
+                    LOG.trace("woken up for a task or to close");
+                } catch (OffsetOutOfRangeException e) {
+                    LOG.warn("events were gone before they were read: sockets ask again");
+                    consumer.seekToEnd(e.offsetOutOfRangePartitions().keySet());
+                    sessions.all().forEach(one -> one.connection().send(Outbound.RESYNC));
+                } catch (Exception e) {
+                    LOG.error("events could not be read", e);
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void deliver(ConsumerRecords<byte[], byte[]> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Header header = record.headers().lastHeader(Route.HEADER);
+            try {
+                sessions.deliver(Route.parse(header.value()), record.value());
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "the event at {}-{} could not be delivered",
+                        record.partition(),
+                        record.offset(),
+                        e);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        if (thread.getState() == Thread.State.NEW) {
+            consumer.close();
+            return;
+        }
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.messenger.gateway;
+
+import io.helidon.webserver.http1.Http1Config;
+import io.messenger.contracts.IdSource;
+import io.messenger.contracts.Topics;
+import io.messenger.gateway.socket.Connections;
+import io.messenger.gateway.socket.Refusal;
+import io.messenger.gateway.socket.SocketEndpoint;
+import io.messenger.gateway.socket.SocketLimits;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.HttpServer;
+import io.messenger.platform.Kafka;
+import io.messenger.platform.KafkaProbe;
+import io.messenger.platform.Readiness;
+import io.messenger.platform.Redis;
+import io.messenger.platform.RemoteKeys;
+import io.messenger.platform.Settings;
+import io.messenger.platform.Startup;
+import io.messenger.platform.Startup.Step;
+import io.messenger.platform.Tokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.producer.Producer;
+import redis.clients.jedis.RedisClient;
+
+/// The gateway, wired.
+public final class GatewayApp implements AutoCloseable {
+    private static final Refusal STARTING =
+            Refusal.unavailable("The gateway is starting", Duration.ofSeconds(1));
+
+    private final Clock clock = Clock.systemUTC();
+    private final IdSource ids = new IdSource(clock, new SecureRandom());
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build();
+    private final LocalSessions sessions = new LocalSessions();
+    private final RedisClient redis;
+    private final RemoteKeys keys;
+    private final KafkaProbe probe;
+    private final Producer<byte[], byte[]> producer;
+    private final DeliveredReader reader;
+    private final LaneLease lane;
+    private final Connections connections;
+    private final Startup startup;
+    private final Readiness readiness;
+    private final HttpServer server;
+
+    private GatewayApp(Settings settings) {
+        Kafka kafka = Kafka.of(settings);
+        redis = Redis.open(settings);
+        keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
+        probe = kafka.probe();
+        producer = kafka.producer();
+        reader = new DeliveredReader(kafka.reader(), sessions);
+        lane = new LaneLease(new RedisRegistry(redis, ids.next().toString()), sessions, reader);
+        connections =
+                new Connections(
+                        SocketLimits.defaults()
+                                .withConnections(settings.number("socket.max", 1, 1_000_000)),
+                        ids,
+                        System::nanoTime);
+        startup =
+                Startup.begin(
+                        "gateway",
+                        new Step(
+                                "create the topics",
+                                () ->
+                                        kafka.ensure(
+                                                Topics.all(
+                                                        settings.number(
+                                                                "kafka.send-partitions",
+                                                                1,
+                                                                1000)))),
+                        new Step("read the events", reader::start),
+                        new Step("lease a lane", lane::start));
+        readiness = new Readiness().check("kafka", probe::answers);
+        server = listen(settings);
+    }
+
+    /// Starts it; it becomes ready when Kafka is there. Redis may be away: events then come by
+    /// broadcast.
+    public static GatewayApp start(Settings settings) {
+        return new GatewayApp(settings);
+    }
+
+    private HttpServer listen(Settings settings) {
+        Tokens tokens =
+                new Tokens(
+                        keys,
+                        settings.required("auth.issuer"),
+                        settings.required("auth.audience"),
+                        clock);
+        CommandLog log = new CommandLog(producer);
+        MessageClient messages = new MessageClient(http, settings.uri("message.uri"));
+        SocketFrames frames =
+                new SocketFrames(
+                        new Attaching(tokens, messages, sessions, lane, clock),
+                        sessions,
+                        lane,
+                        new Sending(log, lane, ids, clock),
+                        new Syncing(messages),
+                        clock);
+        SocketEndpoint endpoint =
+                new SocketEndpoint(
+                        "/v1/ws",
+                        "messenger.v1",
+                        Set.copyOf(settings.list("socket.origins")),
+                        _ -> startup.done() ? Optional.empty() : Optional.of(STARTING),
+                        connections,
+                        frames);
+        Routes routes =
+                new Routes(
+                        new Proxy(http),
+                        services(settings),
+                        new Authentication(tokens),
+                        new RestSends(log, sessions, lane, ids, clock));
+        return HttpServer.start(
+                settings,
+                startup,
+                readiness,
+                routes::routing,
+                config -> config.addConnectionSelector(endpoint.selector(Http1Config.builder())));
+    }
+
+    private static Map<String, URI> services(Settings settings) {
+        return Map.of(
+                "auth", settings.uri("auth.uri"),
+                "user", settings.uri("user.uri"),
+                "chat", settings.uri("chat.uri"),
+                "message", settings.uri("message.uri"));
+    }
+
+    /// The public port.
+    public int port() {
+        return server.port();
+    }
+
+    /// The port of health and metrics.
+    public int managementPort() {
+        return server.managementPort();
+    }
+
+    /// Whether it does its work now.
+    public boolean ready() {
+        return startup.done() && readiness.ready();
+    }
+
+    @Override
+    public void close() {
+        startup.close();
+        connections.close();
+        lane.close();
+        server.close();
+        reader.close();
+        producer.close(Duration.ofSeconds(5));
+        probe.close();
+        keys.close();
+        redis.close();
+        http.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.messenger.gateway;
+
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.ConnId;
+import io.messenger.contracts.Route;
+import io.messenger.contracts.SessionId;
+import io.messenger.contracts.UserId;
+import io.messenger.gateway.socket.OutboundFrame;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/// The sockets of this gateway, by connection and by user, and the REST calls that wait for an
+/// answer of the log like a socket does. Threads share it.
+final class LocalSessions {
+    /// A device may hold this many sockets for a moment; beyond, the oldest is closed.
+    private static final int MAX_PER_DEVICE = 4;
+
+    private final Map<ConnId, Session> byConn = new ConcurrentHashMap<>();
+    private final Map<UserId, List<Session>> byUser = new ConcurrentHashMap<>();
+    private final Map<ConnId, BiConsumer<Route, byte[]>> waiting = new ConcurrentHashMap<>();
+
+    void add(Session session) {
+        byConn.put(session.connId(), session);
+        List<Session> all = byUser.merge(session.userId(), List.of(session), LocalSessions::concat);
+        List<Session> device =
+                all.stream().filter(other -> other.deviceId().equals(session.deviceId())).toList();
+        if (device.size() > MAX_PER_DEVICE) {
+            device.stream()
+                    .min(Comparator.comparing(Session::since))
+                    .ifPresent(oldest ->
+                            oldest.connection()
+                                    .close(CloseCode.TOO_MANY_SOCKETS, "too many sockets"));
+        }
+    }
+
+    void remove(Session session) {
+        byConn.remove(session.connId());
+        byUser.computeIfPresent(
+                session.userId(),
+                (_, all) -> {
+                    List<Session> rest = all.stream().filter(other -> other != session).toList();
+                    return rest.isEmpty() ? null : rest;
+                });
+    }
+
+    /// Lets a REST call wait for the answer to a command under a connection id of its own.
+    void await(ConnId conn, BiConsumer<Route, byte[]> answer) {
+        waiting.put(conn, answer);
+    }
+
+    void stopWaiting(ConnId conn) {
+        waiting.remove(conn);
+    }
+
+    /// Hands an event to the sockets of its recipients that are here.
+    void deliver(Route route, byte[] frame) {
+        ConnId conn = route.conn();
+        if (conn != null) {
+            BiConsumer<Route, byte[]> call = waiting.get(conn);
+            if (call != null) {
+                call.accept(route, frame);
+            }
+        }
+        if (route.onlyConn()) {
+            Session session = conn == null ? null : byConn.get(conn);
+            if (session != null) {
+                session.deliver(route, encode(route, frame));
+            }
+            return;
+        }
+        OutboundFrame encoded = null;
+        for (UserId user : route.users()) {
+            for (Session session : byUser.getOrDefault(user, List.of())) {
+                if (encoded == null) {
+                    encoded = encode(route, frame);
+                }
+                session.deliver(route, encoded);
+            }
+        }
+    }
+
+    private static OutboundFrame encode(Route route, byte[] frame) {
+        return switch (route.kind()) {
+            case LOG -> OutboundFrame.log(frame);
+            case STATE -> OutboundFrame.state(frame, new StateKey(route.chat(), route.seq()));
+            case EPHEMERAL -> OutboundFrame.ephemeral(frame);
+        };
+    }
+
+    /// What a later state replaces.
+    private record StateKey(
+            io.messenger.contracts.@org.jspecify.annotations.Nullable ChatId chat, long key) {}
+
+    Collection<Session> all() {
+        return byConn.values();
+    }
+
+    /// Sends a frame to all sockets of a user.
+    void toUser(UserId user, OutboundFrame frame) {
+        byUser.getOrDefault(user, List.of()).forEach(session -> session.connection().send(frame));
+    }
+
+    /// Closes the sockets of a session that was ended.
+    void revoke(UserId user, SessionId sessionId) {
+        for (Session session : byUser.getOrDefault(user, List.of())) {
+            if (session.principal().sessionId().equals(sessionId)) {
+                session.connection().close(CloseCode.SESSION_REVOKED, "session ended");
+            }
+        }
+    }
+
+    private static List<Session> concat(List<Session> some, List<Session> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,105 @@
+package io.messenger.gateway;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Asks the message service in a user's name. Threads share it.
+final class MessageClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient http;
+    private final URI service;
+
+    MessageClient(HttpClient http, URI service) {
+        this.http = http;
+        this.service = service;
+    }
+
+    /// The difference between a device and the log.
+    ///
+    /// @param heads the last seq of each chat that the frames show
+    /// @param frames `ready`, then a `batch` or `resync` for each chat that needs one
+    record Difference(Map<ChatId, Long> heads, List<byte[]> frames) {}
+
+    /// Reads the difference.
+    ///
+    /// @param request the body: `cursors` and perhaps `epoch`
+    /// @throws ApiException as the service refused, or `unavailable`
+    Difference attach(String token, Map<String, Object> request) throws InterruptedException {
+        List<byte[]> lines = lines(post("/internal/v1/attach", token, Json.bytes(request)));
+        try {
+            JsonNode first = Json.MAPPER.readTree(lines.getFirst());
+            Map<String, Long> heads =
+                    Json.MAPPER.convertValue(first.get("heads"), new TypeReference<>() {});
+            Map<ChatId, Long> typed = HashMap.newHashMap(heads.size());
+            heads.forEach((chat, seq) -> typed.put(ChatId.parse(chat), seq));
+            return new Difference(typed, lines.subList(1, lines.size()));
+        } catch (IOException e) {
+            throw ApiException.unavailable("The message service answered something else.", e);
+        }
+    }
+
+    /// The `batch` frame of one chat.
+    byte[] sync(String token, ChatId chat, Map<String, Object> request)
+            throws InterruptedException {
+        return post("/internal/v1/chats/" + chat + "/sync", token, Json.bytes(request));
+    }
+
+    private byte[] post(String path, String token, byte[] body) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(service.resolve(path))
+                        .timeout(TIMEOUT)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build();
+        try {
+            HttpResponse<byte[]> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            throw refusal(answer);
+        } catch (IOException e) {
+            throw ApiException.unavailable("The message service does not answer.", e);
+        }
+    }
+
+    private static ApiException refusal(HttpResponse<byte[]> answer) throws IOException {
+        JsonNode problem = Json.MAPPER.readTree(answer.body());
+        ErrorCode code =
+                ErrorCode.valueOf(problem.path("code").asText("internal").toUpperCase(Locale.ROOT));
+        return new ApiException(code, problem.path("detail").asText());
+    }
+
+    private static List<byte[]> lines(byte[] body) {
+        List<byte[]> lines = new ArrayList<>();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int start = 0;
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == '\n') {
+                line.write(body, start, i - start);
+                lines.add(line.toByteArray());
+                line.reset();
+                start = i + 1;
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,54 @@
+package io.messenger.gateway;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.platform.Authentication;
+import java.net.URI;
+import java.util.Map;
+
+/// Which path belongs to which service. What is not listed does not exist.
+record Routes(
+        Proxy proxy, Map<String, URI> services, Authentication authentication, RestSends sends) {
+    private static final Method[] METHODS = {
+        Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE
+    };
+
+    void routing(HttpRouting.Builder routing) {
+        routing.get(
+                "/v1/ws",
+                (_, res) -> {
+                    res.header(HeaderNames.UPGRADE, "websocket");
+                    io.messenger.platform.Problem.of(
+                                    426, ErrorCode.UNSUPPORTED, "This path speaks WebSocket.")
+                            .send(res);
+                });
+        routing.post("/v1/chats/{chat_id}/messages", authentication.required(sends::send));
+        pass(routing, "message", "/v1/chats/{chat_id}/messages");
+        pass(routing, "message", "/v1/chats/{chat_id}/messages/*");
+        pass(routing, "message", "/v1/chats/{chat_id}/changes");
+        pass(routing, "message", "/v1/sync");
+        pass(routing, "chat", "/v1/chats");
+        pass(routing, "chat", "/v1/chats/*");
+        pass(routing, "user", "/v1/users");
+        pass(routing, "user", "/v1/users/*");
+        pass(routing, "auth", "/v1/auth/*");
+        pass(routing, "auth", "/.well-known/jwks.json");
+        services.forEach((name, uri) ->
+                routing.get(
+                        "/openapi/" + name, (req, res) -> proxy.pass(uri, "/openapi", req, res)));
+    }
+
+    private void pass(HttpRouting.Builder routing, String service, String path) {
+        URI uri = services.get(service);
+        if (uri == null) {
+            throw new IllegalArgumentException("no address of " + service);
+        }
+        Handler handler = (req, res) -> proxy.pass(uri, req, res);
+        for (Method method : METHODS) {
+            routing.route(method, path, handler);
+        }
+    }
+}

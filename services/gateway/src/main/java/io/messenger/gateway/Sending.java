@@ -1,0 +1,75 @@
+package io.messenger.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.Body;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.Command;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.Fields;
+import io.messenger.contracts.IdSource;
+import io.messenger.contracts.Op;
+import io.messenger.contracts.Origin;
+import io.messenger.platform.Requests;
+import java.time.Clock;
+import java.util.Map;
+
+/// Turns frames into commands of the log. Whether the sender may do it is decided where the log is
+/// applied: only there it is known who is a member at that point.
+record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
+    private static final int MAX_CURSORS = 2000;
+
+    void send(Session session, Fields frame) {
+        ClientMsgId id = Requests.id(frame, "client_msg_id", ClientMsgId::parse);
+        ChatId chat = Requests.id(frame, "chat_id", ChatId::parse);
+        Body body = body(frame);
+        Long replyTo = frame.has("reply_to") ? frame.number("reply_to") : null;
+        append(session, chat, id, new Op.Send(body, replyTo));
+    }
+
+    void read(Session session, Fields frame) {
+        ChatId chat = Requests.id(frame, "chat_id", ChatId::parse);
+        append(session, chat, new ClientMsgId(ids.next()), new Op.Read(frame.number("seq")));
+    }
+
+    void received(Session session, Fields frame) {
+        Fields cursors = frame.object("cursors");
+        if (cursors.node().size() > MAX_CURSORS) {
+            throw ApiException.field(
+                    ErrorCode.TOO_LARGE, "cursors", "At most " + MAX_CURSORS + " cursors.");
+        }
+        for (Map.Entry<String, JsonNode> cursor : cursors.node().properties()) {
+            ChatId chat = Requests.id(cursor.getKey(), "cursors", ChatId::parse);
+            Op received = new Op.Received(cursors.number(cursor.getKey()));
+            append(session, chat, new ClientMsgId(ids.next()), received);
+        }
+    }
+
+    /// Reads `body`: the only type is text.
+    static Body body(Fields frame) {
+        Fields body = frame.object("body");
+        if (!body.text("type").equals("text")) {
+            throw ApiException.field(
+                    ErrorCode.UNSUPPORTED, "body.type", "There is only the type \"text\".");
+        }
+        return new Body(body.text("text"));
+    }
+
+    private void append(Session session, ChatId chat, ClientMsgId id, Op op) {
+        Command command =
+                new Command(
+                        chat,
+                        session.userId(),
+                        session.deviceId(),
+                        id,
+                        new Origin(lane.number(), session.connId()),
+                        clock.instant(),
+                        op);
+        // A command that is lost must not be overtaken by the next one of the same socket.
+        log.append(
+                command,
+                _ -> session.connection().close(CloseCode.UPSTREAM_UNAVAILABLE, "the log is away"));
+    }
+}

@@ -1,0 +1,115 @@
+package io.messenger.gateway;
+
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.ConnId;
+import io.messenger.contracts.DeviceId;
+import io.messenger.contracts.Route;
+import io.messenger.contracts.UserId;
+import io.messenger.gateway.socket.Connection;
+import io.messenger.gateway.socket.OutboundFrame;
+import io.messenger.platform.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An authenticated socket. While it attaches, live events wait in a buffer; then those that the
+/// difference already showed are dropped and the rest goes out, so that no event falls between.
+///
+/// Threads share it: the buffer is guarded by this object, which is never held across I/O.
+final class Session {
+    /// More events than this during one attach: the device comes back and asks for the difference.
+    private static final int MAX_BUFFERED = 10_000;
+
+    private final Connection connection;
+    private final Instant since;
+    private volatile Principal principal;
+    private volatile String token;
+    private @Nullable List<Waiting> buffer = new ArrayList<>();
+
+    Session(Connection connection, Principal principal, String token, Instant since) {
+        this.connection = connection;
+        this.principal = principal;
+        this.token = token;
+        this.since = since;
+    }
+
+    /// An event that came during the attach.
+    private record Waiting(Route route, OutboundFrame frame) {}
+
+    Connection connection() {
+        return connection;
+    }
+
+    ConnId connId() {
+        return connection.id();
+    }
+
+    UserId userId() {
+        return principal.userId();
+    }
+
+    DeviceId deviceId() {
+        return principal.deviceId();
+    }
+
+    Principal principal() {
+        return principal;
+    }
+
+    /// The access token, for calls to other services in the user's name.
+    String token() {
+        return token;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    void renew(Principal renewed, String renewedToken) {
+        principal = renewed;
+        token = renewedToken;
+    }
+
+    /// Hands over an event, now or after the attach.
+    void deliver(Route route, OutboundFrame frame) {
+        synchronized (this) {
+            if (buffer != null) {
+                if (buffer.size() < MAX_BUFFERED) {
+                    buffer.add(new Waiting(route, frame));
+                } else {
+                    connection.close(CloseCode.RESYNC_NEEDED, "too much happened meanwhile");
+                }
+                return;
+            }
+        }
+        connection.send(frame);
+    }
+
+    /// Ends the attach: what waited and is above the heads goes out, then `synced`.
+    ///
+    /// @param heads the last seq of each chat that the device has been shown
+    void live(Map<ChatId, Long> heads, OutboundFrame synced) {
+        synchronized (this) {
+            if (buffer == null) {
+                return;
+            }
+            for (Waiting event : buffer) {
+                if (!shown(event.route(), heads)) {
+                    connection.sendUnbounded(event.frame());
+                }
+            }
+            buffer = null;
+            connection.sendUnbounded(synced);
+        }
+    }
+
+    private static boolean shown(Route route, Map<ChatId, Long> heads) {
+        return route.kind() == Route.Kind.LOG
+                && !route.onlyConn()
+                && route.chat() != null
+                && route.seq() <= heads.getOrDefault(route.chat(), 0L);
+    }
+}

@@ -1,0 +1,98 @@
+package io.messenger.gateway;
+
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.CloseCode;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.Json;
+import io.messenger.gateway.socket.Connection;
+import io.messenger.gateway.socket.OutboundFrame;
+import io.messenger.gateway.socket.SocketHandler;
+import java.time.Clock;
+import java.util.Optional;
+
+/// What the gateway does with the frames of its sockets.
+record SocketFrames(
+        Attaching attaching,
+        LocalSessions sessions,
+        LaneLease lane,
+        Sending sending,
+        Syncing syncing,
+        Clock clock)
+        implements SocketHandler {
+
+    private static final int FRAME_BYTES = 65_536;
+    private static final int SENDS_PER_SECOND = 50;
+
+    @Override
+    public void opened(Connection connection) {
+        connection.deadline(Outbound.AUTH_TIMEOUT, CloseCode.AUTH_TIMEOUT);
+        connection.send(Outbound.hello(connection.id(), FRAME_BYTES, SENDS_PER_SECOND));
+    }
+
+    @Override
+    public void text(Connection connection, byte[] utf8) throws InterruptedException {
+        Optional<ClientFrame> parsed = ClientFrame.parse(utf8);
+        if (parsed.isEmpty()) {
+            connection.close(CloseCode.BAD_FRAME, "not a JSON object with a string t");
+            return;
+        }
+        ClientFrame frame = parsed.get();
+        try {
+            if (connection.attachment() instanceof Session session) {
+                handle(session, frame);
+            } else if (frame.type().equals("auth")) {
+                attaching.attach(connection, frame.fields());
+            } else {
+                connection.close(CloseCode.BAD_FRAME, "the first frame must be auth");
+            }
+        } catch (ApiException refusal) {
+            connection.send(refusal(frame, refusal));
+        }
+    }
+
+    private void handle(Session session, ClientFrame frame) throws InterruptedException {
+        Connection connection = session.connection();
+        switch (frame.type()) {
+            case "auth" -> {
+                attaching.renew(session, frame.fields());
+                reply(connection, frame);
+            }
+            case "send" -> sending.send(session, frame.fields());
+            case "read" -> {
+                sending.read(session, frame.fields());
+                reply(connection, frame);
+            }
+            case "received" -> {
+                sending.received(session, frame.fields());
+                reply(connection, frame);
+            }
+            case "sync" -> syncing.sync(session, frame);
+            case "ping" -> connection.send(Outbound.pong(clock.instant(), frame.id()));
+            case String other ->
+                    throw new ApiException(
+                            ErrorCode.UNSUPPORTED, "There is no frame of type " + other + ".");
+        }
+    }
+
+    private static void reply(Connection connection, ClientFrame frame) {
+        if (frame.id() != null) {
+            connection.send(Outbound.reply(frame.id()));
+        }
+    }
+
+    /// A refused frame with a `client_msg_id` is `rejected`; the others get an `error`.
+    private static OutboundFrame refusal(ClientFrame frame, ApiException refusal) {
+        if (frame.fields().node().path("client_msg_id").isTextual()) {
+            return OutboundFrame.log(Json.bytes(Rejected.of(frame, refusal)));
+        }
+        return Outbound.error(frame.id(), refusal);
+    }
+
+    @Override
+    public void closed(Connection connection, int code) {
+        if (connection.attachment() instanceof Session session) {
+            sessions.remove(session);
+            lane.unregister(session);
+        }
+    }
+}
