@@ -1,0 +1,173 @@
+package io.messenger.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/// Keeps a device connected: opens, comes back with backoff and full jitter, moves to a new socket
+/// on `reconnect`, stops on the codes that say so, and beats. Changed by the loop alone, under the
+/// monitor; read under the monitor.
+final class DeviceConnection implements Attachment.Owner {
+    /// Takes the frames of the connection, under the monitor.
+    interface Frames {
+        void frame(Attachment from, JsonNode frame);
+    }
+
+    private static final long BASE_MILLIS = 500;
+    private static final long CAP_MILLIS = 30_000;
+    private static final Set<Integer> CLIENT_FAULTS = Set.of(1002, 1003, 1007, 1009);
+
+    private final URI gateway;
+    private final Loop loop;
+    private final Monitor monitor;
+    private final Frames frames;
+    private final Random random = new Random();
+    private Optional<Attachment> current = Optional.empty();
+    private Optional<Attachment> next = Optional.empty();
+    private Optional<Integer> stoppedBy = Optional.empty();
+    private boolean wanted;
+    private int failures;
+    private int attaches;
+
+    DeviceConnection(URI gateway, Loop loop, Monitor monitor, Frames frames) {
+        this.gateway = gateway;
+        this.loop = loop;
+        this.monitor = monitor;
+        this.frames = frames;
+    }
+
+    void wish(boolean online) {
+        loop.run(() -> {
+            monitor.change(() -> wanted(online));
+            open();
+        });
+    }
+
+    void cut() {
+        loop.run(() -> current.ifPresent(Attachment::abort));
+    }
+
+    Optional<Attachment> live() {
+        return current.filter(Attachment::isLive);
+    }
+
+    Optional<Integer> stoppedBy() {
+        return stoppedBy;
+    }
+
+    boolean isOffline() {
+        return current.isEmpty() && next.isEmpty();
+    }
+
+    /// How often the device got as far as `synced`.
+    int attaches() {
+        return attaches;
+    }
+
+    /// The attachment is live: the one before it, if any, has done its work.
+    void synced(Attachment from) {
+        attaches++;
+        failures = 0;
+        if (next.filter(from::equals).isPresent()) {
+            current.ifPresent(Attachment::close);
+            current = next;
+            next = Optional.empty();
+        }
+    }
+
+    /// Obeys `reconnect`: the new socket first, the old one is closed by [#synced].
+    void move(JsonNode reconnect) {
+        loop.after(
+                Duration.ofMillis(reconnect.get("after_ms").asLong()),
+                () -> {
+                    if (current.isPresent() && next.isEmpty()) {
+                        Optional<Attachment> opened = attach();
+                        monitor.change(() -> next = opened);
+                    }
+                });
+    }
+
+    /// Begins to beat: the first `ping` after a random part of the heartbeat.
+    void beat(Attachment attachment) {
+        loop.after(
+                Duration.ofMillis(random.nextLong(attachment.heartbeatMillis())),
+                () -> ping(attachment));
+    }
+
+    @Override
+    public void frame(Attachment from, JsonNode frame) {
+        loop.run(() -> monitor.change(() -> frames.frame(from, frame)));
+    }
+
+    @Override
+    public void closed(Attachment from, int code) {
+        loop.run(() -> monitor.change(() -> ended(from, code)));
+    }
+
+    @Override
+    public void broken(AssertionError failure) {
+        monitor.fail(failure);
+    }
+
+    private void wanted(boolean online) {
+        wanted = online;
+        stoppedBy = Optional.empty();
+        if (!online) {
+            current.ifPresent(Attachment::close);
+            next.ifPresent(Attachment::close);
+        }
+    }
+
+    private void ended(Attachment from, int code) {
+        from.over();
+        if (next.filter(from::equals).isPresent()) {
+            next = Optional.empty();
+        } else if (current.filter(from::equals).isPresent()) {
+            current = next;
+            next = Optional.empty();
+            if (code >= 4500 || CLIENT_FAULTS.contains(code)) {
+                wanted = false;
+                stoppedBy = Optional.of(code);
+            }
+            if (current.isEmpty()) {
+                comeBack();
+            }
+        }
+    }
+
+    private void comeBack() {
+        long ceiling = Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(failures, 10));
+        failures++;
+        loop.after(Duration.ofMillis(random.nextLong(ceiling)), this::open);
+    }
+
+    private void open() {
+        if (wanted && current.isEmpty()) {
+            Optional<Attachment> opened = attach();
+            monitor.change(() -> current = opened);
+            if (opened.isEmpty()) {
+                comeBack();
+            }
+        }
+    }
+
+    private Optional<Attachment> attach() {
+        try {
+            return Optional.of(new Attachment(gateway, this));
+        } catch (CompletionException e) {
+            // Not reachable now: a device comes back later.
+            return Optional.empty();
+        }
+    }
+
+    private void ping(Attachment attachment) {
+        if (!attachment.isOver()) {
+            attachment.ping();
+            loop.after(Duration.ofMillis(attachment.heartbeatMillis()), () -> ping(attachment));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.messenger.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// Plain JSON over HTTP, for what a test needs on the way and is not about.
+final class JsonHttp {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI base;
+
+    JsonHttp(URI base) {
+        this.base = base;
+    }
+
+    /// @throws AssertionError when the status is another
+    JsonNode post(String path, Object body, int status) {
+        return exchange(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(TestJson.tree(body).toString())),
+                status);
+    }
+
+    /// @throws AssertionError when the status is not 200
+    JsonNode get(String path, String token) {
+        return exchange(request(path).header("Authorization", "Bearer " + token), 200);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private static JsonNode exchange(HttpRequest.Builder builder, int status) {
+        HttpRequest request = builder.build();
+        try {
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != status) {
+                throw new AssertionError(
+                        "%s: expected %d but got %d %s"
+                                .formatted(
+                                        request, status, response.statusCode(), response.body()));
+            }
+            return TestJson.read(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted in " + request, e);
+        }
+    }
+}
