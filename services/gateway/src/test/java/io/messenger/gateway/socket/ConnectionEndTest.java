@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /// However a connection ends, the handler is told once, in order, and nothing is left behind.
@@ -43,6 +44,16 @@ class ConnectionEndTest {
             peer.finish();
             assertThat(server.handler.nextClosed()).isEqualTo(StandardCode.LOST);
         }
+    }
+
+    @RepeatedTest(20)
+    void peerThatSendsNothingBehindItsCloseFrameStillGetsTheEcho() throws Exception {
+        try (RawPeer peer = server.open()) {
+            peer.send(ClientFrames.text("last words"), ClientFrames.close(1001));
+            peer.finish();
+            assertThat(peer.untilEnd()).containsExactly("text last words", "close 1001");
+        }
+        assertThat(server.handler.nextClosed()).isEqualTo(1001);
     }
 
     @Test
