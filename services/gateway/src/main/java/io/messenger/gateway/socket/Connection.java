@@ -83,6 +83,9 @@ public final class Connection {
     /// Closes with `code` when `in` has passed, replacing an earlier deadline. Exact to the limit
     /// `sweep`.
     public synchronized void deadline(Duration in, int code) {
+        if (!StandardCode.mayBeSent(code)) {
+            throw new IllegalArgumentException("Not a code for a close frame: " + code);
+        }
         deadline = all.nowNanos() + in.toNanos();
         deadlineCode = code;
     }
@@ -129,6 +132,11 @@ public final class Connection {
     void fail(int code, String reason) {
         end(code, reason, false);
         outbox.endOutput();
+    }
+
+    /// Waits until our close frame is out: a peer may close its side right behind its own.
+    void awaitWritten() throws InterruptedException {
+        outbox.awaitWritten();
     }
 
     /// No more bytes go in or out. The code of whoever ended it, [StandardCode#LOST] if nobody did.

@@ -56,7 +56,8 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(open.get(id));
     }
 
-    /// Visits the connections that are there; those that come or go meanwhile may be missed.
+    /// Visits the connections that are there; those that come or go meanwhile may be missed. One
+    /// may be visited before its `opened` was called.
     public void forEach(Consumer<Connection> visitor) {
         open.values().forEach(visitor);
     }

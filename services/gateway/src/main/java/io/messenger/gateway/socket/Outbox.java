@@ -76,6 +76,13 @@ final class Outbox {
         startWriter();
     }
 
+    /// Blocks while there is something to write; ends at the latest when the transport is closed.
+    synchronized void awaitWritten() throws InterruptedException {
+        while (writing) {
+            wait();
+        }
+    }
+
     synchronized int bytes() {
         return queue.bytes();
     }
@@ -104,10 +111,10 @@ final class Outbox {
                 }
             }
         } catch (IOException broken) {
-            transport.close();
+            giveUp();
         } catch (RuntimeException bug) {
             LOG.error("A socket could not be written", bug);
-            transport.close();
+            giveUp();
         }
     }
 
@@ -124,8 +131,25 @@ final class Outbox {
             bytes = END;
             endOutput = false;
         }
-        writing = bytes != null;
+        if (bytes == null) {
+            ended();
+        }
         return bytes;
+    }
+
+    private void giveUp() {
+        transport.close();
+        synchronized (this) {
+            sealed = true;
+            last = null;
+            queue.clear();
+            ended();
+        }
+    }
+
+    private synchronized void ended() {
+        writing = false;
+        notifyAll();
     }
 
     private void write(byte[] bytes) throws IOException {

@@ -26,23 +26,29 @@ final class ReadLoop implements Runnable {
     @Override
     public void run() {
         try {
+            converse();
+            in.discard();
+            connection.awaitWritten();
+        } catch (IOException | InterruptedException ended) {
+            LOG.trace("{} ended", connection, ended);
+        } finally {
+            end(connection.terminate());
+        }
+    }
+
+    /// Returns when both sides know that they close.
+    private void converse() throws IOException, InterruptedException {
+        try {
             open();
             CloseRequest close = reader.readUntilClosed(this::deliver, connection);
             connection.closedByPeer(close.code());
-            in.discard();
         } catch (ProtocolFault fault) {
             connection.fail(fault.code(), fault.reason());
-            in.discard();
-        } catch (IOException | InterruptedException ended) {
-            LOG.trace("{} ended", connection, ended);
         } catch (RuntimeException bug) {
             if (connection.isOpen()) {
                 LOG.error("{} failed", connection, bug);
             }
             connection.fail(CloseCode.INTERNAL, "internal error");
-            in.discard();
-        } finally {
-            end(connection.terminate());
         }
     }
 

@@ -18,6 +18,11 @@ public record SocketLimits(
         Duration closeTimeout,
         Duration sweep,
         int connections) {
+    public SocketLimits {
+        if (messageBytes < 1 || connections < 1) {
+            throw new IllegalArgumentException("Limits of sockets must be positive");
+        }
+    }
 
     /// The values of the protocol's documentation.
     public static SocketLimits defaults() {

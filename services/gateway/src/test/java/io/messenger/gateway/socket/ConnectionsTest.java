@@ -168,6 +168,8 @@ class ConnectionsTest {
             Connection connection = server.handler.nextOpened();
             assertThatThrownBy(() -> connection.close(1006, "no"))
                     .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> connection.deadline(Duration.ZERO, 1005))
+                    .isInstanceOf(IllegalArgumentException.class);
             connection.close(4000, "я".repeat(100));
             assertThat(peer.next()).isEqualTo("close 4000");
         }

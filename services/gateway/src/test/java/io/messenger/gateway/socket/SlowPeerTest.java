@@ -159,6 +159,7 @@ class SlowPeerTest {
             fillAboveHalf(server.handler.nextOpened());
             for (int i = 0; i < 20; i++) {
                 peers.add(server.open());
+                server.handler.nextOpened();
             }
             OutboundFrame shared = log("to all");
             for (int i = 0; i < 40; i++) {
