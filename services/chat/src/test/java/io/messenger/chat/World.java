@@ -39,6 +39,7 @@ final class World implements AutoCloseable {
     private final FakeMessageService messages;
     private final String jdbcUrl;
     private final ChatApp app;
+    private final OpenApiClient client;
 
     private World(String wait) throws Exception {
         Kafka kafka = new Kafka(STACK.kafkaBootstrap(), "test");
@@ -47,6 +48,7 @@ final class World implements AutoCloseable {
         messages = new FakeMessageService(kafka, new Authentication(tokens));
         jdbcUrl = newDatabase();
         app = startApp(Map.of("message.wait", wait));
+        client = client(app);
     }
 
     /// With patience for a slow machine.
@@ -102,7 +104,16 @@ final class World implements AutoCloseable {
     /// One with a good token whom the user service does not know.
     Person strangerToUsers() {
         UserId id = new UserId(ids.next());
-        return new Person(id, client(app).as(issuer.token(id)));
+        return new Person(id, client.as(issuer.token(id)));
+    }
+
+    /// Ids of users that exist and say nothing.
+    List<String> silentPeople(int count) {
+        return Stream.generate(() -> new UserId(ids.next()))
+                .limit(count)
+                .peek(users::knows)
+                .map(UserId::toString)
+                .toList();
     }
 
     /// A client of an instance, for this person.
