@@ -58,6 +58,7 @@ public final class Rows {
     }
 
     private static <T> Optional<T> nullable(DbRow row, String column, Class<T> type) {
-        return row.column(column).asOptional().map(type::cast);
+        // Not by asOptional(), which throws on null.
+        return Optional.ofNullable(row.column(column).get(type));
     }
 }

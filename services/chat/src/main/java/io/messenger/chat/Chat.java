@@ -1,0 +1,38 @@
+package io.messenger.chat;
+
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A chat. A direct one has a pair and no title, all others a title and no pair.
+record Chat(
+        ChatId id,
+        ChatType type,
+        @Nullable Title title,
+        @Nullable Pair pair,
+        UserId createdBy,
+        Instant createdAt) {
+
+    /// The other one of a direct chat, as `user` sees it.
+    @Nullable UserId peerOf(UserId user) {
+        return pair == null ? null : pair.peerOf(user);
+    }
+
+    /// Refuses what nobody may do to a direct chat: its two members and their roles never change,
+    /// and it has no title.
+    void demandNotDirect() {
+        if (type == ChatType.DIRECT) {
+            throw new ApiException(
+                    ErrorCode.CONFLICT, "A direct chat always has the same two members.");
+        }
+    }
+
+    /// Whether one more may join so many members: a group has at most 1000, a channel no limit.
+    boolean hasRoomBeside(long members) {
+        return type != ChatType.GROUP || members < NewChat.MAX_MEMBERS;
+    }
+}

@@ -1,0 +1,115 @@
+package io.messenger.chat;
+
+import io.messenger.contracts.IdSource;
+import io.messenger.contracts.Topics;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Database;
+import io.messenger.platform.HttpServer;
+import io.messenger.platform.Kafka;
+import io.messenger.platform.Readiness;
+import io.messenger.platform.RemoteKeys;
+import io.messenger.platform.Settings;
+import io.messenger.platform.Startup;
+import io.messenger.platform.Startup.Step;
+import io.messenger.platform.Tokens;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.apache.kafka.clients.producer.Producer;
+
+/// The chat service: its parts, and how they hang together.
+public final class ChatApp implements AutoCloseable {
+    private final Database database;
+    private final Producer<byte[], byte[]> producer;
+    private final Outbox outbox;
+    private final Peer userService;
+    private final Peer messageService;
+    private final RemoteKeys keys;
+    private final Startup startup;
+    private final Readiness readiness;
+    private final HttpServer server;
+
+    private ChatApp(Settings settings) {
+        Clock clock = Clock.systemUTC();
+        Kafka kafka = Kafka.of(settings);
+        int partitions = settings.number("kafka.send-partitions", 1, 1000);
+        database = Database.open(settings, "chat");
+        producer = kafka.producer();
+        outbox = new Outbox(database, new KafkaPublisher(producer));
+        userService = new Peer(settings.uri("user.uri"));
+        messageService = new Peer(settings.uri("message.uri"));
+        keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
+        startup =
+                Startup.begin(
+                        "chat",
+                        new Step("migrate the schema chat", database::migrate),
+                        new Step("create the topics", () -> kafka.ensure(Topics.all(partitions))),
+                        new Step("publish the outbox", outbox::start));
+        // Without Kafka chats are still read, and changes wait in the outbox: that is ready enough.
+        readiness = new Readiness().check("postgresql", database::answers);
+        Authentication authentication = authentication(settings, clock);
+        IdSource ids = new IdSource(clock, new SecureRandom());
+        ChatLog log =
+                new ChatLog(
+                        outbox,
+                        new LogAnswers(messageService),
+                        settings.duration("message.wait"),
+                        ids,
+                        clock);
+        Users users = new Users(userService);
+        JoinedSeqs joined = new JoinedSeqs(database, log);
+        Founding founding = new Founding(database, users, log, joined, ids, clock);
+        ChatApi chats = new ChatApi(authentication, founding, new Chats(database, log));
+        MemberApi members =
+                new MemberApi(authentication, new Members(database, users, log, joined));
+        server =
+                HttpServer.start(
+                        settings,
+                        startup,
+                        readiness,
+                        routing -> {
+                            chats.routing(routing);
+                            members.routing(routing);
+                        });
+    }
+
+    /// Starts the service; it answers `unavailable` until PostgreSQL and Kafka are there.
+    public static ChatApp start(Settings settings) {
+        return new ChatApp(settings);
+    }
+
+    private Authentication authentication(Settings settings, Clock clock) {
+        return new Authentication(
+                new Tokens(
+                        keys,
+                        settings.required("auth.issuer"),
+                        settings.required("auth.audience"),
+                        clock));
+    }
+
+    /// The port of the API.
+    public int port() {
+        return server.port();
+    }
+
+    /// The port of health and metrics.
+    public int managementPort() {
+        return server.managementPort();
+    }
+
+    /// Whether it answers requests now.
+    public boolean ready() {
+        return startup.done() && readiness.ready();
+    }
+
+    @Override
+    public void close() {
+        startup.close();
+        server.close();
+        outbox.close();
+        producer.close();
+        userService.close();
+        messageService.close();
+        keys.close();
+        database.close();
+    }
+}

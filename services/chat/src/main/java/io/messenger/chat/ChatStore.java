@@ -1,0 +1,151 @@
+package io.messenger.chat;
+
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.UserId;
+import io.messenger.platform.Rows;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The table `chat`.
+record ChatStore(DbExecute db) {
+    private static final String CHAT =
+            "c.chat_id, c.type, c.title, c.created_by, c.created_at, c.pair_low, c.pair_high";
+    private static final String MEMBERSHIP =
+            "SELECT "
+                    + CHAT
+                    + ", "
+                    + MemberStore.MEMBER
+                    + " FROM chat c JOIN member m USING (chat_id)";
+
+    /// Stores a new chat.
+    ///
+    /// @return false when the pair has its direct chat already
+    boolean insert(Chat chat) {
+        Pair pair = chat.pair();
+        Title title = chat.title();
+        return db.insert(
+                        """
+                        INSERT INTO chat
+                            (chat_id, type, title, created_by, created_at, pair_low, pair_high)
+                        SELECT CAST(? AS uuid), ?, NULLIF(?, ''), CAST(? AS uuid),
+                            CAST(? AS timestamptz), least(pair.one, pair.other),
+                            greatest(pair.one, pair.other)
+                        FROM (SELECT CAST(NULLIF(?, '') AS uuid) AS one,
+                            CAST(NULLIF(?, '') AS uuid) AS other) pair
+                        ON CONFLICT (pair_low, pair_high) DO NOTHING
+                        """,
+                        chat.id().toString(),
+                        chat.type().wire(),
+                        title == null ? "" : title.text(),
+                        chat.createdBy().toString(),
+                        chat.createdAt().toString(),
+                        pair == null ? "" : pair.one().toString(),
+                        pair == null ? "" : pair.other().toString())
+                == 1;
+    }
+
+    /// Locks the chat until the transaction ends, if there is one.
+    void lock(ChatId chat) {
+        db.get("SELECT 1 FROM chat WHERE chat_id = CAST(? AS uuid) FOR UPDATE", chat.toString());
+    }
+
+    Optional<Membership> membership(ChatId chat, UserId user) {
+        return db.get(
+                        MEMBERSHIP
+                                + """
+                                 WHERE c.chat_id = CAST(? AS uuid) AND m.user_id = CAST(? AS uuid)
+                                """,
+                        chat.toString(),
+                        user.toString())
+                .map(ChatStore::membership);
+    }
+
+    /// The direct chat of the pair, as `user`, one of them, meets it.
+    Optional<Membership> direct(Pair pair, UserId user) {
+        return db.get(
+                        MEMBERSHIP
+                                + """
+                                 WHERE c.pair_low = least(CAST(? AS uuid), CAST(? AS uuid))
+                                    AND c.pair_high = greatest(CAST(? AS uuid), CAST(? AS uuid))
+                                    AND m.user_id = CAST(? AS uuid)
+                                """,
+                        pair.one().toString(),
+                        pair.other().toString(),
+                        pair.one().toString(),
+                        pair.other().toString(),
+                        user.toString())
+                .map(ChatStore::membership);
+    }
+
+    /// Memberships of the user, newest chat first.
+    ///
+    /// @param before where the page before this one ended; null for the first
+    List<Membership> of(UserId user, @Nullable ChatId before, int limit) {
+        return Rows.list(
+                db.query(
+                        MEMBERSHIP
+                                + """
+                                 WHERE m.user_id = CAST(? AS uuid)
+                                    AND m.chat_id < CAST(? AS uuid)
+                                ORDER BY m.chat_id DESC LIMIT ?
+                                """,
+                        user.toString(),
+                        Objects.requireNonNullElse(before, LAST).toString(),
+                        limit),
+                ChatStore::membership);
+    }
+
+    void setTitle(ChatId chat, Title title) {
+        db.update(
+                "UPDATE chat SET title = ? WHERE chat_id = CAST(? AS uuid)",
+                title.text(),
+                chat.toString());
+    }
+
+    void setLastCommand(ChatId chat, ClientMsgId command) {
+        db.update(
+                """
+                UPDATE chat SET last_command = CAST(? AS uuid) WHERE chat_id = CAST(? AS uuid)
+                """,
+                command.toString(),
+                chat.toString());
+    }
+
+    /// The newest command that this service sent to the chat's log.
+    ClientMsgId lastCommand(ChatId chat) {
+        return db.get(
+                        "SELECT last_command FROM chat WHERE chat_id = CAST(? AS uuid)",
+                        chat.toString())
+                .map(row -> new ClientMsgId(Rows.uuid(row, "last_command")))
+                .orElseThrow();
+    }
+
+    private static Membership membership(DbRow row) {
+        String title = Rows.textOrNull(row, "title");
+        ChatType type = ChatType.of(Rows.text(row, "type"));
+        Chat chat =
+                new Chat(
+                        new ChatId(Rows.uuid(row, "chat_id")),
+                        type,
+                        title == null ? null : new Title(title),
+                        type == ChatType.DIRECT ? pair(row) : null,
+                        new UserId(Rows.uuid(row, "created_by")),
+                        Rows.instant(row, "created_at"));
+        return new Membership(chat, MemberStore.member(row));
+    }
+
+    private static Pair pair(DbRow row) {
+        return new Pair(
+                new UserId(Rows.uuid(row, "pair_low")), new UserId(Rows.uuid(row, "pair_high")));
+    }
+
+    /// Above every id in use: a UUIDv7 cannot reach it.
+    private static final ChatId LAST = new ChatId(new UUID(-1, -1));
+}

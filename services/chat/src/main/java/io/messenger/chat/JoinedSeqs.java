@@ -1,0 +1,63 @@
+package io.messenger.chat;
+
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.platform.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Learns from the log at which seq members joined, and keeps it. What a crash kept from being
+/// learned is asked again by the command that was stored with the member.
+final class JoinedSeqs {
+    private final Database database;
+    private final ChatLog log;
+
+    JoinedSeqs(Database database, ChatLog log) {
+        this.database = database;
+        this.log = log;
+    }
+
+    /// The seq of a member's joining; waits until the log has it.
+    ///
+    /// @throws ApiException as [ChatLog#await]
+    long await(Caller caller, ChatId chat, Member member) {
+        Long known = member.joinedSeq();
+        if (known != null) {
+            return known;
+        }
+        long seq = log.await(caller, chat, member.joinCommand());
+        keep(chat, Map.of(member.joinCommand(), seq));
+        return seq;
+    }
+
+    /// The members with the seqs that the log has by now.
+    List<Member> fill(Caller caller, ChatId chat, List<Member> members) {
+        Map<ClientMsgId, Long> learned =
+                log.seqs(
+                        caller,
+                        chat,
+                        members.stream()
+                                .filter(member -> member.joinedSeq() == null)
+                                .map(Member::joinCommand)
+                                .collect(Collectors.toSet()));
+        if (learned.isEmpty()) {
+            return members;
+        }
+        keep(chat, learned);
+        return members.stream().map(member -> filled(member, learned)).toList();
+    }
+
+    private static Member filled(Member member, Map<ClientMsgId, Long> learned) {
+        Long seq = learned.get(member.joinCommand());
+        return seq == null ? member : member.joinedAt(seq);
+    }
+
+    private void keep(ChatId chat, Map<ClientMsgId, Long> learned) {
+        database.write(tx -> {
+            learned.forEach((command, seq) -> new MemberStore(tx).setJoinedSeq(chat, command, seq));
+            return learned.size();
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package io.messenger.chat;
+
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.Command;
+import io.messenger.contracts.Op;
+import io.messenger.contracts.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// The logs of all chats, as the message service must keep them: dense, each command once however
+/// often it comes, membership from the commands alone. Threads share it under its monitor.
+final class FakeLog {
+    private final Map<ChatId, List<Command>> logs = new HashMap<>();
+    private final Map<ChatId, Set<UserId>> members = new HashMap<>();
+    private final List<Command> arrived = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private boolean held;
+
+    synchronized void apply(Command command) {
+        arrived.add(command);
+        List<Command> log = logs.computeIfAbsent(command.chatId(), _ -> new ArrayList<>());
+        if (log.stream().noneMatch(old -> old.clientMsgId().equals(command.clientMsgId()))) {
+            log.add(command);
+            change(command);
+            notifyAll();
+        }
+    }
+
+    private void change(Command command) {
+        Set<UserId> now = members.computeIfAbsent(command.chatId(), _ -> new HashSet<>());
+        boolean fits =
+                switch (command.op()) {
+                    case Op.Create create ->
+                            now.isEmpty()
+                                    && create.members().stream().allMatch(m -> now.add(m.userId()));
+                    case Op.Join join -> now.add(join.userId());
+                    case Op.Leave leave -> now.remove(leave.userId());
+                    case Op.SetRole set -> now.contains(set.userId());
+                    case Op.Update _ -> !now.isEmpty();
+                    case Op.Send _, Op.Read _, Op.Received _ -> false;
+                };
+        if (!fits) {
+            faults.add(command + " after " + logs.get(command.chatId()));
+        }
+    }
+
+    /// From now on the log seems to have applied nothing more; ends with [#release].
+    synchronized void hold() {
+        held = true;
+    }
+
+    synchronized void release() {
+        held = false;
+        notifyAll();
+    }
+
+    synchronized Optional<Long> seq(ChatId chat, ClientMsgId id, long waitMs)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+        for (Optional<Long> seq = seq(chat, id); ; seq = seq(chat, id)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (seq.isPresent() || left <= 0) {
+                return seq;
+            }
+            wait(left);
+        }
+    }
+
+    private Optional<Long> seq(ChatId chat, ClientMsgId id) {
+        List<ClientMsgId> ids = log(chat).stream().map(Command::clientMsgId).toList();
+        return held || !ids.contains(id) ? Optional.empty() : Optional.of(ids.indexOf(id) + 1L);
+    }
+
+    synchronized Optional<Integer> head(ChatId chat, UserId member) {
+        return members.getOrDefault(chat, Set.of()).contains(member)
+                ? Optional.of(log(chat).size())
+                : Optional.empty();
+    }
+
+    synchronized List<Command> log(ChatId chat) {
+        return List.copyOf(logs.getOrDefault(chat, List.of()));
+    }
+
+    /// Every record there was, repetitions too.
+    synchronized List<Command> arrived(ChatId chat) {
+        return arrived.stream().filter(command -> command.chatId().equals(chat)).toList();
+    }
+
+    synchronized Set<UserId> members(ChatId chat) {
+        return Set.copyOf(members.getOrDefault(chat, Set.of()));
+    }
+
+    /// Commands that did not fit what came before them; a test demands that there are none.
+    synchronized List<String> faults() {
+        return List.copyOf(faults);
+    }
+}
