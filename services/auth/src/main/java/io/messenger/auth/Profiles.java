@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Profiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
     private static final int BATCH = 100;
+    private static final int ENOUGH_FAILURES = 3;
 
     private final Database database;
     private final UserService users;
@@ -53,14 +54,23 @@ final class Profiles implements AutoCloseable {
         database.write(db -> done(db, user.userId()));
     }
 
+    /// One refusal does not keep the others waiting; several mean that the service is away.
     private void sweep() throws IOException, InterruptedException {
+        int failures = 0;
         List<NewProfile> pending;
         do {
             pending = database.read(Profiles::pending);
             for (NewProfile user : pending) {
-                tell(user);
+                try {
+                    tell(user);
+                } catch (IOException e) {
+                    if (++failures == ENOUGH_FAILURES) {
+                        throw e;
+                    }
+                    LOG.debug("the profile of {} could not be made", user.userId(), e);
+                }
             }
-        } while (pending.size() == BATCH);
+        } while (pending.size() == BATCH && failures == 0);
     }
 
     private static List<NewProfile> pending(DbExecute db) {
