@@ -46,7 +46,17 @@ public final class Topics {
                 new Spec(SEND, sendPartitions, Duration.ofDays(7)),
                 new Spec(DELIVERED, 1 + LANES, Duration.ofMinutes(10)),
                 new Spec(DEAD_LETTERS, 1, Duration.ofDays(30)),
-                new Spec(REVOKED, 1, Duration.ofHours(1)),
-                new Spec(USER_CHANGED, 1, Duration.ofHours(1)));
+                revoked(),
+                userChanged());
+    }
+
+    /// [#REVOKED] alone, for the service that writes it.
+    public static Spec revoked() {
+        return new Spec(REVOKED, 1, Duration.ofHours(1));
+    }
+
+    /// [#USER_CHANGED] alone, for the service that writes it.
+    public static Spec userChanged() {
+        return new Spec(USER_CHANGED, 1, Duration.ofHours(1));
     }
 }

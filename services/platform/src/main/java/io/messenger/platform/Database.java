@@ -3,6 +3,7 @@ package io.messenger.platform;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
@@ -61,13 +62,30 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs statements that need no transaction.
+    ///
+    /// @throws io.messenger.contracts.ApiException `unavailable` when the database is away
     public <T> T read(Function<DbExecute, T> work) {
-        return work.apply(client.execute());
+        try {
+            return work.apply(client.execute());
+        } catch (DbClientException e) {
+            throw DatabaseAway.orElse(e);
+        }
     }
 
     /// Runs statements in one transaction: committed when `work` returns, rolled back when it
     /// throws.
+    ///
+    /// @throws io.messenger.contracts.ApiException `unavailable` when the database is away; whether
+    ///   a commit that was under way happened is then unknown
     public <T> T write(Function<DbExecute, T> work) {
+        try {
+            return inTransaction(work);
+        } catch (DbClientException e) {
+            throw DatabaseAway.orElse(e);
+        }
+    }
+
+    private <T> T inTransaction(Function<DbExecute, T> work) {
         DbTransaction transaction = client.transaction();
         boolean committed = false;
         try {
@@ -110,7 +128,7 @@ public final class Database implements AutoCloseable {
             try {
                 return pool.getConnection();
             } catch (SQLException e) {
-                throw new io.helidon.dbclient.DbClientException("no connection to PostgreSQL", e);
+                throw new DbClientException("no connection to PostgreSQL", e);
             }
         }
 

@@ -87,17 +87,19 @@ public final class HttpServer implements AutoCloseable {
     private static void setUp(
             HttpRouting.Builder routing, Startup startup, Consumer<HttpRouting.Builder> routes) {
         Problems.register(routing);
-        routing.any(
-                "/v1/*",
-                (_, res) -> {
-                    if (!startup.done()) {
-                        throw ApiException.later(
-                                ErrorCode.UNAVAILABLE,
-                                "The service is starting.",
-                                Duration.ofSeconds(1));
-                    }
-                    res.next();
-                });
+        for (String api : List.of("/v1/*", "/internal/*")) {
+            routing.any(
+                    api,
+                    (_, res) -> {
+                        if (!startup.done()) {
+                            throw ApiException.later(
+                                    ErrorCode.UNAVAILABLE,
+                                    "The service is starting.",
+                                    Duration.ofSeconds(1));
+                        }
+                        res.next();
+                    });
+        }
         routes.accept(routing);
         routing.any((_, _) -> {
             throw new ApiException(ErrorCode.NOT_FOUND, "There is no such resource.");

@@ -26,6 +26,11 @@ public record Page<T>(
         return new Page<>(items, cursor.apply(items.getLast()));
     }
 
+    /// A list that has no second page.
+    public static <T> Page<T> whole(List<T> items) {
+        return new Page<>(items, null);
+    }
+
     /// The same page with other items, made from its own.
     public <R> Page<R> map(Function<List<T>, List<R>> others) {
         return new Page<>(others.apply(items), nextCursor);

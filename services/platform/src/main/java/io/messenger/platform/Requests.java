@@ -22,16 +22,20 @@ public final class Requests {
 
     /// Reads a JSON object that has no other fields than `allowed`.
     public static Fields body(ServerRequest req, String... allowed) {
-        Fields body = new Fields(object(req));
+        return only(new Fields(object(req)), allowed);
+    }
+
+    /// The same object, when it has no other fields than `allowed`.
+    public static Fields only(Fields object, String... allowed) {
         Set<String> known = Set.of(allowed);
-        body.node()
+        object.node()
                 .fieldNames()
                 .forEachRemaining(name -> {
                     if (!known.contains(name)) {
                         throw ApiException.badRequest(name, "There is no field \"" + name + "\".");
                     }
                 });
-        return body;
+        return object;
     }
 
     private static JsonNode object(ServerRequest req) {

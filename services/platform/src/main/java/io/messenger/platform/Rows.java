@@ -37,6 +37,11 @@ public final class Rows {
         return nullable(row, column, String.class).orElse(null);
     }
 
+    /// A column of type bytea.
+    public static byte[] bytes(DbRow row, String column) {
+        return row.column(column).get(byte[].class);
+    }
+
     /// A column of type bigint or integer.
     public static long number(DbRow row, String column) {
         return row.column(column).get(Number.class).longValue();

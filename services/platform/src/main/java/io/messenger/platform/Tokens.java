@@ -25,6 +25,9 @@ public final class Tokens {
     /// The claim that names the device.
     public static final String DEVICE = "did";
 
+    /// What [#internal] adds to the audience.
+    private static final String INTERNAL = ".internal";
+
     private static final String ALGORITHM = "RS256";
 
     private final Keys keys;
@@ -37,6 +40,12 @@ public final class Tokens {
         this.issuer = issuer;
         this.audience = audience;
         this.clock = clock;
+    }
+
+    /// The audience of tokens that only the services give each other: a client's token opens no
+    /// internal operation, and the other way round.
+    public static String internal(String audience) {
+        return audience + INTERNAL;
     }
 
     /// Who the token speaks for.

@@ -1,0 +1,79 @@
+package io.messenger.auth;
+
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
+import io.messenger.contracts.DisplayName;
+import io.messenger.contracts.UserId;
+import io.messenger.contracts.Username;
+import io.messenger.platform.Rows;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL of accounts.
+final class AccountStore {
+    private AccountStore() {}
+
+    /// Stores an account whose profile is still to be made.
+    ///
+    /// @return false when the username is taken
+    static boolean add(DbExecute db, Account account, DisplayName name, @Nullable Email email) {
+        return db.insert(
+                        """
+                        INSERT INTO account
+                            (user_id, username, email, password_hash, pending_display_name)
+                        VALUES (CAST(? AS uuid), ?, ?, ?, ?)
+                        ON CONFLICT (username) DO NOTHING
+                        """,
+                        account.userId().toString(),
+                        account.username().value(),
+                        email == null ? null : email.value(),
+                        account.passwordHash(),
+                        name.value())
+                == 1;
+    }
+
+    static Optional<Account> find(DbExecute db, Username username) {
+        return db.get(
+                        """
+                        SELECT user_id, username, password_hash FROM account WHERE username = ?
+                        """,
+                        username.value())
+                .map(AccountStore::account);
+    }
+
+    static Optional<Account> find(DbExecute db, UserId user) {
+        return db.get(
+                        """
+                        SELECT user_id, username, password_hash FROM account
+                        WHERE user_id = CAST(? AS uuid)
+                        """,
+                        user.toString())
+                .map(AccountStore::account);
+    }
+
+    /// The account as it is now, locked until the end of the transaction: what depends on the
+    /// password happens before or after its change, never during it.
+    static Optional<Account> lock(DbExecute db, UserId user) {
+        return db.get(
+                        """
+                        SELECT user_id, username, password_hash FROM account
+                        WHERE user_id = CAST(? AS uuid) FOR UPDATE
+                        """,
+                        user.toString())
+                .map(AccountStore::account);
+    }
+
+    static void changePassword(DbExecute db, UserId user, String hash) {
+        db.update(
+                "UPDATE account SET password_hash = ? WHERE user_id = CAST(? AS uuid)",
+                hash,
+                user.toString());
+    }
+
+    private static Account account(DbRow row) {
+        return new Account(
+                new UserId(Rows.uuid(row, "user_id")),
+                new Username(Rows.text(row, "username")),
+                Rows.text(row, "password_hash"));
+    }
+}

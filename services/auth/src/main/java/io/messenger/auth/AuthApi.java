@@ -1,0 +1,101 @@
+package io.messenger.auth;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.messenger.contracts.DeviceId;
+import io.messenger.contracts.DisplayName;
+import io.messenger.contracts.Fields;
+import io.messenger.contracts.IdSource;
+import io.messenger.contracts.Username;
+import io.messenger.platform.Replies;
+import io.messenger.platform.Requests;
+import org.jspecify.annotations.Nullable;
+
+/// What a client does to get tokens: register, log in, refresh; and the keys to check them with.
+final class AuthApi {
+    private final Accounts accounts;
+    private final Logins logins;
+    private final Sessions sessions;
+    private final SigningKeys keys;
+    private final ClientAddress addresses;
+    private final IdSource ids;
+
+    AuthApi(
+            Accounts accounts,
+            Logins logins,
+            Sessions sessions,
+            SigningKeys keys,
+            ClientAddress addresses,
+            IdSource ids) {
+        this.accounts = accounts;
+        this.logins = logins;
+        this.sessions = sessions;
+        this.keys = keys;
+        this.addresses = addresses;
+        this.ids = ids;
+    }
+
+    void routing(HttpRouting.Builder routing) {
+        routing.post("/v1/auth/register", this::register)
+                .post("/v1/auth/login", this::login)
+                .post("/v1/auth/refresh", this::refresh)
+                .get("/.well-known/jwks.json", this::jwks);
+    }
+
+    private void register(ServerRequest req, ServerResponse res) {
+        Fields body = Requests.body(req, "username", "password", "display_name", "email");
+        Username username = Username.parse(body.text("username"));
+        String password = body.text("password");
+        String name = optional(body, "display_name");
+        String email = optional(body, "email");
+        Replies.created(
+                res,
+                accounts.register(
+                        username,
+                        password,
+                        DisplayName.parse(name == null ? username.value() : name),
+                        email == null ? null : new Email(email)));
+    }
+
+    private void login(ServerRequest req, ServerResponse res) {
+        Fields body = Requests.body(req, "username", "password", "device");
+        Password password = new Password(body.text("password"));
+        String username = body.text("username");
+        Device device = device(body);
+        answer(res, sessions.begin(logins.prove(username, password, addresses.of(req)), device));
+    }
+
+    private Device device(Fields body) {
+        if (!body.has("device")) {
+            return new Device(new DeviceId(ids.next()), "");
+        }
+        Fields device = Requests.only(body.object("device"), "id", "name");
+        String id = optional(device, "id");
+        String name = optional(device, "name");
+        return new Device(
+                id == null
+                        ? new DeviceId(ids.next())
+                        : Requests.id(id, "device.id", DeviceId::parse),
+                name == null ? "" : name);
+    }
+
+    private void refresh(ServerRequest req, ServerResponse res) {
+        answer(res, sessions.refresh(Requests.body(req, "refresh_token").text("refresh_token")));
+    }
+
+    private void jwks(ServerRequest req, ServerResponse res) {
+        res.header(HeaderNames.CACHE_CONTROL, "public, max-age=60");
+        Replies.raw(res, 200, keys.published());
+    }
+
+    private static void answer(ServerResponse res, TokenAnswer tokens) {
+        res.header(HeaderNames.CACHE_CONTROL, "no-store");
+        Replies.ok(res, tokens);
+    }
+
+    private static @Nullable String optional(Fields body, String name) {
+        return body.has(name) ? body.text(name) : null;
+    }
+}

@@ -1,0 +1,93 @@
+package io.messenger.auth;
+
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.messenger.contracts.DeviceId;
+import io.messenger.contracts.Fields;
+import io.messenger.contracts.SessionId;
+import io.messenger.contracts.SessionRevoked.Reason;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Page;
+import io.messenger.platform.Principal;
+import io.messenger.platform.Replies;
+import io.messenger.platform.Requests;
+import java.time.Instant;
+
+/// What a user does with sessions once there is one: list and end them, change the password.
+final class SessionsApi {
+    private final Authentication authentication;
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    SessionsApi(Authentication authentication, Accounts accounts, Sessions sessions) {
+        this.authentication = authentication;
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    void routing(HttpRouting.Builder routing) {
+        routing.post("/v1/auth/logout", living(this::logout))
+                .post("/v1/auth/password", living(this::password))
+                .get("/v1/auth/sessions", living(this::list))
+                .delete("/v1/auth/sessions/{id}", living(this::end));
+    }
+
+    private Handler living(Authentication.For handler) {
+        return authentication.required((caller, req, res) -> {
+            sessions.demandLiving(caller);
+            handler.handle(caller, req, res);
+        });
+    }
+
+    /// A session as its owner sees it.
+    ///
+    /// @param current whether it is the one that asks
+    private record View(
+            SessionId sessionId,
+            DeviceId deviceId,
+            String deviceName,
+            Instant createdAt,
+            Instant lastUsedAt,
+            boolean current) {
+        static View of(Session session, Principal caller) {
+            return new View(
+                    session.id(),
+                    session.device().id(),
+                    session.device().name(),
+                    session.createdAt(),
+                    session.lastUsedAt(),
+                    session.id().equals(caller.sessionId()));
+        }
+    }
+
+    private record PasswordChanged(long endedSessions) {}
+
+    private void list(Principal caller, ServerRequest req, ServerResponse res) {
+        Replies.ok(
+                res,
+                Page.whole(
+                        sessions.list(caller.userId()).stream()
+                                .map(session -> View.of(session, caller))
+                                .toList()));
+    }
+
+    private void end(Principal caller, ServerRequest req, ServerResponse res) {
+        SessionId session = Requests.pathId(req, "id", SessionId::parse);
+        sessions.end(caller.userId(), session, Reason.ENDED);
+        Replies.done(res);
+    }
+
+    private void logout(Principal caller, ServerRequest req, ServerResponse res) {
+        sessions.end(caller.userId(), caller.sessionId(), Reason.LOGOUT);
+        Replies.done(res);
+    }
+
+    private void password(Principal caller, ServerRequest req, ServerResponse res) {
+        Fields body = Requests.body(req, "current_password", "new_password");
+        Password current = new Password(body.text("current_password"));
+        String wanted = body.text("new_password");
+        Replies.ok(res, new PasswordChanged(accounts.changePassword(caller, current, wanted)));
+    }
+}

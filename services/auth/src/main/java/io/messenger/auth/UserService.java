@@ -1,0 +1,51 @@
+package io.messenger.auth;
+
+import io.messenger.contracts.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/// The user service as this one sees it. Threads share it.
+final class UserService implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final URI profile;
+    private final AccessTokens tokens;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+    /// @param base where it listens
+    UserService(URI base, AccessTokens tokens) {
+        this.profile = base.resolve("/internal/v1/profile");
+        this.tokens = tokens;
+    }
+
+    /// Makes the profile, unless it is there already: a repeated call changes nothing.
+    ///
+    /// @throws IOException when it was not made within two seconds
+    void make(NewProfile user) throws IOException, InterruptedException {
+        Map<String, String> body =
+                Map.of(
+                        "username", user.username().value(),
+                        "display_name", user.displayName().value());
+        HttpRequest request =
+                HttpRequest.newBuilder(profile)
+                        .timeout(TIMEOUT)
+                        .header("Authorization", "Bearer " + tokens.internal(user.userId()))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
+                        .build();
+        HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(profile + " answered " + answer.statusCode());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+package io.messenger.auth;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Requests;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// The one operation of the user service that auth calls, and what it was called with.
+final class FakeUserService implements AutoCloseable {
+    /// The profiles that were made: display names by username.
+    final Map<String, String> profiles = new ConcurrentHashMap<>();
+
+    /// The tokens that came.
+    final Queue<String> tokens = new ConcurrentLinkedQueue<>();
+
+    private WebServer server = listen(0);
+    private final int port = server.port();
+
+    private WebServer listen(int where) {
+        return WebServer.builder()
+                .host("127.0.0.1")
+                .port(where)
+                .shutdownHook(false)
+                .routing(routing -> routing.put("/internal/v1/profile", this::put))
+                .build()
+                .start();
+    }
+
+    private void put(ServerRequest req, ServerResponse res) {
+        tokens.add(Authentication.token(req));
+        var body = Requests.body(req, "username", "display_name");
+        profiles.put(body.text("username"), body.text("display_name"));
+        res.send("{}");
+    }
+
+    String uri() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /// Comes back on the same port.
+    void restart() {
+        server = listen(port);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
