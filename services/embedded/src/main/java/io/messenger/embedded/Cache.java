@@ -22,8 +22,8 @@ record Cache(Path folder) {
         void unpack(URL resource, Path target) throws IOException;
     }
 
-    /// `$XDG_CACHE_HOME/messenger`, or `~/.cache/messenger`; root's is `/var/cache/messenger`,
-    /// since the home of root is closed to the user as whom PostgreSQL may have to run.
+    /// `$XDG_CACHE_HOME/messenger`, else `~/.cache/messenger`, else for root
+    /// `/var/cache/messenger`.
     static Cache ofThisUser() {
         return new Cache(UserFolders.cache());
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports on 127.0.0.1.
-final class Ports {
+public final class Ports {
     static final InetAddress LOCAL = InetAddress.ofLiteral("127.0.0.1");
 
     /// Below the range from which systems take the ports of outgoing connections, so that none of
@@ -15,12 +17,17 @@ final class Ports {
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 32_000;
-    private static final int TRIES = 100;
+    private static final int TRIES = 1_000;
+
+    /// What was given out here before: it may be free only because its owner has not started yet.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
     /// `wanted` when it is free, or any free port for 0.
-    static int claim(String part, int wanted) {
+    ///
+    /// @throws StackException when it is taken; the sentence names `part`
+    public static int claim(String part, int wanted) {
         if (wanted == 0) {
             return free();
         }
@@ -32,10 +39,11 @@ final class Ports {
         return wanted;
     }
 
-    static int free() {
+    /// A port on which nobody listens now; never the same twice in this process.
+    public static int free() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

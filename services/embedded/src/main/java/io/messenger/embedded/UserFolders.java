@@ -5,9 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Where this user's files belong on this system.
-final class UserFolders {
+/// Where this user's files belong on this system. Root's are outside of its home, which is closed
+/// to the user as whom PostgreSQL may have to run.
+public final class UserFolders {
     private UserFolders() {}
+
+    /// `$XDG_DATA_HOME/messenger`, else `~/.local/share/messenger`, else for root
+    /// `/var/lib/messenger`.
+    public static Path data() {
+        return of("XDG_DATA_HOME", "/var/lib", ".local/share");
+    }
 
     /// Falls back to the temporary folder for users without a home, such as arbitrary numbers in a
     /// container.

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ public final class Settings {
             values.put(key, value);
         });
         return new Settings(service, values);
+    }
+
+    /// The keys of `<service>.yaml`: what an override may name.
+    public static Set<String> keys(String service) {
+        return defaults(service).keySet();
     }
 
     private static Map<String, String> defaults(String service) {
