@@ -1,7 +1,10 @@
 package io.messenger.gateway;
 
+import io.messenger.contracts.Json;
+import io.messenger.contracts.Revocation;
 import io.messenger.contracts.Route;
 import io.messenger.contracts.Topics;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,8 @@ final class DeliveredReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final long POSITION_SECONDS = 10;
-    private static final TopicPartition ALL = new TopicPartition(Topics.DELIVERED, 0);
+    private static final List<TopicPartition> ALWAYS =
+            List.of(new TopicPartition(Topics.DELIVERED, 0), new TopicPartition(Topics.REVOKED, 0));
 
     private final Consumer<byte[], byte[]> consumer;
     private final LocalSessions sessions;
@@ -45,7 +49,7 @@ final class DeliveredReader implements AutoCloseable {
     }
 
     void start() {
-        assign(List.of(ALL));
+        assign(ALWAYS);
         thread.start();
     }
 
@@ -56,7 +60,11 @@ final class DeliveredReader implements AutoCloseable {
     void readLane(int lane) {
         FutureTask<Void> task =
                 new FutureTask<>(
-                        () -> assign(List.of(ALL, new TopicPartition(Topics.DELIVERED, lane))),
+                        () -> {
+                            List<TopicPartition> partitions = new ArrayList<>(ALWAYS);
+                            partitions.add(new TopicPartition(Topics.DELIVERED, lane));
+                            assign(partitions);
+                        },
                         null);
         tasks.add(task);
         consumer.wakeup();
@@ -103,12 +111,18 @@ final class DeliveredReader implements AutoCloseable {
 
     private void deliver(ConsumerRecords<byte[], byte[]> records) {
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Header header = record.headers().lastHeader(Route.HEADER);
             try {
-                sessions.deliver(Route.parse(header.value()), record.value());
-            } catch (RuntimeException e) {
+                if (record.topic().equals(Topics.REVOKED)) {
+                    Revocation revoked = Json.read(record.value(), Revocation.class);
+                    sessions.revoke(revoked.userId(), revoked.sessionId());
+                } else {
+                    Header header = record.headers().lastHeader(Route.HEADER);
+                    sessions.deliver(Route.parse(header.value()), record.value());
+                }
+            } catch (IOException | RuntimeException e) {
                 LOG.error(
-                        "the event at {}-{} could not be delivered",
+                        "the event at {}-{}-{} could not be delivered",
+                        record.topic(),
                         record.partition(),
                         record.offset(),
                         e);

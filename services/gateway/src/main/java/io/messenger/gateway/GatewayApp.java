@@ -48,6 +48,7 @@ public final class GatewayApp implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final DeliveredReader reader;
     private final LaneLease lane;
+    private final ExpiryNotices notices;
     private final Connections connections;
     private final Startup startup;
     private final Readiness readiness;
@@ -67,6 +68,7 @@ public final class GatewayApp implements AutoCloseable {
                                 .withConnections(settings.number("socket.max", 1, 1_000_000)),
                         ids,
                         System::nanoTime);
+        notices = new ExpiryNotices(sessions, clock);
         startup =
                 Startup.begin(
                         "gateway",
@@ -157,6 +159,7 @@ public final class GatewayApp implements AutoCloseable {
     public void close() {
         startup.close();
         connections.close();
+        notices.close();
         lane.close();
         server.close();
         reader.close();

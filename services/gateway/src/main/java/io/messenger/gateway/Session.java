@@ -27,6 +27,7 @@ final class Session {
     private final Instant since;
     private volatile Principal principal;
     private volatile String token;
+    private volatile boolean noticed;
     private @Nullable List<Waiting> buffer = new ArrayList<>();
 
     Session(Connection connection, Principal principal, String token, Instant since) {
@@ -71,6 +72,14 @@ final class Session {
     void renew(Principal renewed, String renewedToken) {
         principal = renewed;
         token = renewedToken;
+        noticed = false;
+    }
+
+    /// True once for each token: its end is near and the client shall know.
+    boolean firstNotice() {
+        boolean first = !noticed;
+        noticed = true;
+        return first;
     }
 
     /// Hands over an event, now or after the attach.
