@@ -210,6 +210,19 @@ class TestDeviceTest {
     }
 
     @Test
+    void resyncMakesTheDeviceAskAndAFailedSyncIsAskedAgain() {
+        Peer peer = attached(3);
+        peer.send("{'t':'resync'}");
+        peer.expect("sync");
+        peer.send(
+                "{'t':'error','id':'%s','code':'unavailable','message':'later','retry_after_ms':1}"
+                        .formatted(FakeGateway.CHAT));
+        assertThat(peer.expect("sync").get("since").asLong()).isEqualTo(3);
+        peer.batch(3, 5, answer(), FakeGateway.stored(5, 5, "five"));
+        device.awaitSeq(CHAT, 5, SOON);
+    }
+
+    @Test
     void olderHistoryIsReadByRest() {
         attached(3);
         gateway.page(
