@@ -80,7 +80,9 @@ final class FakeMessageService implements AutoCloseable {
         Optional<Long> seq =
                 log.seq(
                         ChatId.parse(req.path().pathParameters().get("chat")),
-                        ClientMsgId.parse(req.path().pathParameters().get("id")),
+                        new CommandKey(
+                                UserId.parse(req.query().get("sender_id")),
+                                ClientMsgId.parse(req.path().pathParameters().get("id"))),
                         Long.parseLong(req.query().get("wait_ms")));
         if (seq.isPresent()) {
             res.send(Json.bytes(Map.of("seq", seq.get())));
