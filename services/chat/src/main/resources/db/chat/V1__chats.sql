@@ -9,6 +9,7 @@ CREATE TABLE chat (
     pair_high    uuid,
     -- The newest command this service sent to the chat's log; null only inside the transaction
     -- that makes the chat.
+    last_sender  uuid,
     last_command uuid,
     CONSTRAINT chat_pair UNIQUE (pair_low, pair_high),
     CONSTRAINT chat_pair_or_title CHECK (
@@ -27,6 +28,7 @@ CREATE TABLE member (
     -- The order of joining: rows of one chat are inserted under its lock.
     join_no      bigint GENERATED ALWAYS AS IDENTITY,
     -- The command that made the member one, and the seq the log gave it; null until it answered.
+    join_sender  uuid   NOT NULL,
     join_command uuid   NOT NULL,
     joined_seq   bigint,
     PRIMARY KEY (chat_id, user_id)

@@ -40,18 +40,19 @@ final class ChatLog {
 
     /// Adds a command to the end of the chat's log: it gets there if and only if the transaction is
     /// committed, after all that were added before. The transaction holds the chat's lock.
-    ClientMsgId add(DbExecute tx, ChatId chat, UserId sender, Op op) {
-        ClientMsgId id = new ClientMsgId(ids.next());
-        new OutboxStore(tx).add(new Command(chat, sender, null, id, null, clock.instant(), op));
-        new ChatStore(tx).setLastCommand(chat, id);
-        return id;
+    CommandKey add(DbExecute tx, ChatId chat, UserId sender, Op op) {
+        CommandKey key = new CommandKey(sender, new ClientMsgId(ids.next()));
+        new OutboxStore(tx)
+                .add(new Command(chat, sender, null, key.id(), null, clock.instant(), op));
+        new ChatStore(tx).setLastCommand(chat, key);
+        return key;
     }
 
     /// Waits until the log has applied a committed command.
     ///
     /// @return the seq it got
     /// @throws ApiException `unavailable` when that takes too long; it will be applied all the same
-    long await(Caller caller, ChatId chat, ClientMsgId command) {
+    long await(Caller caller, ChatId chat, CommandKey command) {
         outbox.wake();
         try {
             return answers.seq(caller, chat, command, wait).orElseThrow(ChatLog::notYet);
@@ -63,10 +64,10 @@ final class ChatLog {
 
     /// The seqs of those commands that the log has applied by now; none while the message service
     /// does not answer.
-    Map<ClientMsgId, Long> seqs(Caller caller, ChatId chat, Collection<ClientMsgId> commands) {
-        Map<ClientMsgId, Long> seqs = new HashMap<>();
+    Map<CommandKey, Long> seqs(Caller caller, ChatId chat, Collection<CommandKey> commands) {
+        Map<CommandKey, Long> seqs = new HashMap<>();
         try {
-            for (ClientMsgId command : commands) {
+            for (CommandKey command : commands) {
                 answers.seq(caller, chat, command, Duration.ZERO)
                         .ifPresent(seq -> seqs.put(command, seq));
             }

@@ -109,21 +109,28 @@ record ChatStore(DbExecute db) {
                 chat.toString());
     }
 
-    void setLastCommand(ChatId chat, ClientMsgId command) {
+    void setLastCommand(ChatId chat, CommandKey command) {
         db.update(
                 """
-                UPDATE chat SET last_command = CAST(? AS uuid) WHERE chat_id = CAST(? AS uuid)
+                UPDATE chat SET last_sender = CAST(? AS uuid), last_command = CAST(? AS uuid)
+                WHERE chat_id = CAST(? AS uuid)
                 """,
-                command.toString(),
+                command.sender().toString(),
+                command.id().toString(),
                 chat.toString());
     }
 
     /// The newest command that this service sent to the chat's log.
-    ClientMsgId lastCommand(ChatId chat) {
+    CommandKey lastCommand(ChatId chat) {
         return db.get(
-                        "SELECT last_command FROM chat WHERE chat_id = CAST(? AS uuid)",
+                        """
+                        SELECT last_sender, last_command FROM chat WHERE chat_id = CAST(? AS uuid)
+                        """,
                         chat.toString())
-                .map(row -> new ClientMsgId(Rows.uuid(row, "last_command")))
+                .map(row ->
+                        new CommandKey(
+                                new UserId(Rows.uuid(row, "last_sender")),
+                                new ClientMsgId(Rows.uuid(row, "last_command"))))
                 .orElseThrow();
     }
 

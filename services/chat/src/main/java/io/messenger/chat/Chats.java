@@ -2,7 +2,6 @@ package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Op;
 import io.messenger.platform.Database;
 import io.messenger.platform.Page;
@@ -46,12 +45,12 @@ final class Chats {
     /// Renames the chat, and answers when its log has the new title. The title it has already is no
     /// change.
     ChatView setTitle(Caller caller, ChatId chat, Title title) {
-        ClientMsgId last = database.write(tx -> setTitle(tx, caller, chat, title));
+        CommandKey last = database.write(tx -> setTitle(tx, caller, chat, title));
         log.await(caller, chat, last);
         return get(caller, chat);
     }
 
-    private ClientMsgId setTitle(DbExecute tx, Caller caller, ChatId chat, Title title) {
+    private CommandKey setTitle(DbExecute tx, Caller caller, ChatId chat, Title title) {
         Membership membership = Membership.locked(tx, chat, caller.userId());
         membership.chat().demandNotDirect();
         Rights.demandManager(membership.own());

@@ -2,7 +2,6 @@ package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Op;
 import io.messenger.platform.Database;
@@ -89,7 +88,7 @@ final class Founding {
         Title title = wanted.title();
         List<Op.Founder> founders = wanted.founders();
         Op create = new Op.Create(wanted.type(), title == null ? null : title.text(), founders);
-        ClientMsgId command = log.add(tx, id, wanted.creator(), create);
+        CommandKey command = log.add(tx, id, wanted.creator(), create);
         new MemberStore(tx).insert(id, founders, command);
         return true;
     }

@@ -2,7 +2,6 @@ package io.messenger.chat;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.platform.Database;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class JoinedSeqs {
 
     /// The members with the seqs that the log has by now.
     List<Member> fill(Caller caller, ChatId chat, List<Member> members) {
-        Map<ClientMsgId, Long> learned =
+        Map<CommandKey, Long> learned =
                 log.seqs(
                         caller,
                         chat,
@@ -49,12 +48,12 @@ final class JoinedSeqs {
         return members.stream().map(member -> filled(member, learned)).toList();
     }
 
-    private static Member filled(Member member, Map<ClientMsgId, Long> learned) {
+    private static Member filled(Member member, Map<CommandKey, Long> learned) {
         Long seq = learned.get(member.joinCommand());
         return seq == null ? member : member.joinedAt(seq);
     }
 
-    private void keep(ChatId chat, Map<ClientMsgId, Long> learned) {
+    private void keep(ChatId chat, Map<CommandKey, Long> learned) {
         database.write(tx -> {
             learned.forEach((command, seq) -> new MemberStore(tx).setJoinedSeq(chat, command, seq));
             return learned.size();

@@ -2,7 +2,6 @@ package io.messenger.chat;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Fields;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,15 +23,11 @@ final class LogAnswers {
     /// @param wait how long the log may take to apply it
     /// @return empty when it has not been applied by then
     /// @throws IOException when the message service does not answer
-    Optional<Long> seq(Caller caller, ChatId chat, ClientMsgId command, Duration wait)
+    Optional<Long> seq(Caller caller, ChatId chat, CommandKey command, Duration wait)
             throws IOException {
         String path =
-                "/internal/v1/chats/"
-                        + chat
-                        + "/commands/"
-                        + command
-                        + "?wait_ms="
-                        + wait.toMillis();
+                "/internal/v1/chats/%s/commands/%s?sender_id=%s&wait_ms=%d"
+                        .formatted(chat, command.id(), command.sender(), wait.toMillis());
         return peer.get(caller, path, wait, answer -> answer.number("seq"));
     }
 

@@ -1,6 +1,5 @@
 package io.messenger.chat;
 
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param joinCommand the command that made the user a member
 /// @param joinedSeq the seq that the log gave that command; null until it is known here
 record Member(
-        UserId userId, Role role, long joinNo, ClientMsgId joinCommand, @Nullable Long joinedSeq) {
+        UserId userId, Role role, long joinNo, CommandKey joinCommand, @Nullable Long joinedSeq) {
 
     Member joinedAt(long seq) {
         return new Member(userId, role, joinNo, joinCommand, seq);

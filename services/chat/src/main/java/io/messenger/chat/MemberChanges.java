@@ -3,7 +3,6 @@ package io.messenger.chat;
 import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
@@ -19,7 +18,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
     /// What [#put] did.
     ///
     /// @param last the command with which the log has all of it
-    record Put(Member member, ClientMsgId last, boolean isNew) {}
+    record Put(Member member, CommandKey last, boolean isNew) {}
 
     /// Adds a member or changes a role; see [Members#put].
     Put put(UserId user, @Nullable Role role) {
@@ -39,7 +38,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
             throw new ApiException(
                     ErrorCode.CONFLICT, "A group has at most " + NewChat.MAX_MEMBERS + " members.");
         }
-        ClientMsgId command = add(new Op.Join(user, role));
+        CommandKey command = add(new Op.Join(user, role));
         members().insert(chat(), List.of(new Op.Founder(user, role)), command);
         return new Put(members().find(chat(), user).orElseThrow(), command, true);
     }
@@ -60,7 +59,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
     }
 
     /// Ends a membership; see [Members#remove].
-    ClientMsgId remove(UserId user) {
+    CommandKey remove(UserId user) {
         if (user.equals(actor.own().userId())) {
             return leave();
         }
@@ -76,7 +75,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
     }
 
     /// Ends the actor's own membership; see [Members#leave].
-    ClientMsgId leave() {
+    CommandKey leave() {
         UserId user = actor.own().userId();
         if (isLastOwner(actor.own())) {
             members()
@@ -89,7 +88,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
         return end(user);
     }
 
-    private ClientMsgId end(UserId user) {
+    private CommandKey end(UserId user) {
         members().delete(chat(), user);
         return add(new Op.Leave(user));
     }
@@ -102,7 +101,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
                         .isEmpty();
     }
 
-    private ClientMsgId add(Op op) {
+    private CommandKey add(Op op) {
         return log.add(tx, chat(), actor.own().userId(), op);
     }
 

@@ -15,20 +15,22 @@ import java.util.stream.Collectors;
 
 /// The table `member`. Who writes to it holds the chat's lock, or made the chat.
 record MemberStore(DbExecute db) {
-    static final String MEMBER = "m.user_id, m.role, m.join_no, m.join_command, m.joined_seq";
+    static final String MEMBER =
+            "m.user_id, m.role, m.join_no, m.join_sender, m.join_command, m.joined_seq";
 
     /// Adds members, in this order of joining.
-    void insert(ChatId chat, List<Op.Founder> members, ClientMsgId command) {
+    void insert(ChatId chat, List<Op.Founder> members, CommandKey command) {
         db.insert(
                 """
-                INSERT INTO member (chat_id, user_id, role, join_command)
-                SELECT CAST(? AS uuid), n.user_id, n.role, CAST(? AS uuid)
+                INSERT INTO member (chat_id, user_id, role, join_sender, join_command)
+                SELECT CAST(? AS uuid), n.user_id, n.role, CAST(? AS uuid), CAST(? AS uuid)
                 FROM unnest(CAST(? AS uuid[]), CAST(? AS text[])) WITH ORDINALITY
                     AS n (user_id, role, place)
                 ORDER BY n.place
                 """,
                 chat.toString(),
-                command.toString(),
+                command.sender().toString(),
+                command.id().toString(),
                 array(members, member -> member.userId().toString()),
                 array(members, member -> member.role().wire()));
     }
@@ -111,7 +113,7 @@ record MemberStore(DbExecute db) {
     }
 
     /// Keeps the seq of a command for all whom it made members.
-    void setJoinedSeq(ChatId chat, ClientMsgId command, long seq) {
+    void setJoinedSeq(ChatId chat, CommandKey command, long seq) {
         db.update(
                 """
                 UPDATE member SET joined_seq = ?
@@ -120,7 +122,7 @@ record MemberStore(DbExecute db) {
                 """,
                 seq,
                 chat.toString(),
-                command.toString());
+                command.id().toString());
     }
 
     static Member member(DbRow row) {
@@ -128,7 +130,9 @@ record MemberStore(DbExecute db) {
                 new UserId(Rows.uuid(row, "user_id")),
                 Role.of(Rows.text(row, "role")),
                 Rows.number(row, "join_no"),
-                new ClientMsgId(Rows.uuid(row, "join_command")),
+                new CommandKey(
+                        new UserId(Rows.uuid(row, "join_sender")),
+                        new ClientMsgId(Rows.uuid(row, "join_command"))),
                 Rows.numberOrNull(row, "joined_seq"));
     }
 

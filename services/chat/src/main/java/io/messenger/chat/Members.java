@@ -2,7 +2,6 @@ package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Database;
@@ -67,14 +66,14 @@ final class Members {
 
     /// Ends somebody's membership; one's own as [#leave].
     void remove(Caller caller, ChatId chat, UserId user) {
-        ClientMsgId last = database.write(tx -> changes(tx, caller, chat).remove(user));
+        CommandKey last = database.write(tx -> changes(tx, caller, chat).remove(user));
         log.await(caller, chat, last);
     }
 
     /// Ends the caller's membership. The last owner's place is taken by the oldest admin, or else
     /// the oldest member; without any the chat stays, and nobody sees it any more.
     void leave(Caller caller, ChatId chat) {
-        ClientMsgId last = database.write(tx -> changes(tx, caller, chat).leave());
+        CommandKey last = database.write(tx -> changes(tx, caller, chat).leave());
         log.await(caller, chat, last);
     }
 

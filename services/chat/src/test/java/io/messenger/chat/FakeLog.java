@@ -1,7 +1,6 @@
 package io.messenger.chat;
 
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.UserId;
@@ -61,10 +60,10 @@ final class FakeLog {
         notifyAll();
     }
 
-    synchronized Optional<Long> seq(ChatId chat, ClientMsgId id, long waitMs)
+    synchronized Optional<Long> seq(ChatId chat, CommandKey key, long waitMs)
             throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
-        for (Optional<Long> seq = seq(chat, id); ; seq = seq(chat, id)) {
+        for (Optional<Long> seq = seq(chat, key); ; seq = seq(chat, key)) {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (seq.isPresent() || left <= 0) {
                 return seq;
@@ -73,9 +72,10 @@ final class FakeLog {
         }
     }
 
-    private Optional<Long> seq(ChatId chat, ClientMsgId id) {
-        List<ClientMsgId> ids = log(chat).stream().map(Command::clientMsgId).toList();
-        return held || !ids.contains(id) ? Optional.empty() : Optional.of(ids.indexOf(id) + 1L);
+    private Optional<Long> seq(ChatId chat, CommandKey key) {
+        List<CommandKey> keys =
+                log(chat).stream().map(c -> new CommandKey(c.senderId(), c.clientMsgId())).toList();
+        return held || !keys.contains(key) ? Optional.empty() : Optional.of(keys.indexOf(key) + 1L);
     }
 
     synchronized Optional<Integer> head(ChatId chat, UserId member) {

@@ -6,9 +6,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ClientMsgId;
-import io.messenger.contracts.CommandReader;
 import io.messenger.contracts.Json;
-import io.messenger.contracts.Topics;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Authentication;
 import io.messenger.platform.Kafka;
@@ -16,31 +14,17 @@ import io.messenger.platform.Principal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /// A message service that applies what really arrives on `message.send`, and answers of it.
 final class FakeMessageService implements AutoCloseable {
-    private final FakeLog log = new FakeLog();
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Thread worker = Thread.ofVirtual().unstarted(this::consume);
+    private final LogReader reader;
     private final WebServer server;
 
     FakeMessageService(Kafka kafka, Authentication authentication) {
-        consumer = kafka.reader();
-        List<TopicPartition> all =
-                consumer.partitionsFor(Topics.SEND).stream()
-                        .map(one -> new TopicPartition(one.topic(), one.partition()))
-                        .toList();
-        consumer.assign(all);
-        consumer.seekToBeginning(all);
-        worker.start();
+        reader = new LogReader(kafka);
         server =
                 WebServer.builder()
                         .host("127.0.0.1")
@@ -61,27 +45,18 @@ final class FakeMessageService implements AutoCloseable {
     }
 
     FakeLog log() {
-        return log;
-    }
-
-    private void consume() {
-        try (consumer) {
-            while (true) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(one -> log.apply(CommandReader.read(one.value())));
-            }
-        } catch (WakeupException e) {
-            // The end: close() woke it.
-        }
+        return reader.log();
     }
 
     private void command(Principal caller, ServerRequest req, ServerResponse res)
             throws InterruptedException {
         Optional<Long> seq =
-                log.seq(
-                        ChatId.parse(req.path().pathParameters().get("chat")),
-                        ClientMsgId.parse(req.path().pathParameters().get("id")),
-                        Long.parseLong(req.query().get("wait_ms")));
+                log().seq(
+                                ChatId.parse(req.path().pathParameters().get("chat")),
+                                new CommandKey(
+                                        UserId.parse(req.query().get("sender_id")),
+                                        ClientMsgId.parse(req.path().pathParameters().get("id"))),
+                                Long.parseLong(req.query().get("wait_ms")));
         if (seq.isPresent()) {
             res.send(Json.bytes(Map.of("seq", seq.get())));
         } else {
@@ -94,7 +69,7 @@ final class FakeMessageService implements AutoCloseable {
         Map<String, Integer> heads = new TreeMap<>();
         try (InputStream body = req.content().inputStream()) {
             for (JsonNode chat : Json.MAPPER.readTree(body).get("chat_ids")) {
-                log.head(ChatId.parse(chat.asText()), member)
+                log().head(ChatId.parse(chat.asText()), member)
                         .ifPresent(head -> heads.put(chat.asText(), head));
             }
         }
@@ -105,6 +80,6 @@ final class FakeMessageService implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        consumer.wakeup();
+        reader.close();
     }
 }

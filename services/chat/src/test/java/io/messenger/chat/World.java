@@ -87,6 +87,20 @@ final class World implements AutoCloseable {
         return Settings.load("chat", Map.of(), settings);
     }
 
+    /// The settings that a database needs, of a new one.
+    static Settings newDatabaseSettings() throws SQLException {
+        return Settings.load(
+                "chat",
+                Map.of(),
+                Map.of(
+                        "database.url",
+                        newDatabase(),
+                        "database.user",
+                        STACK.user(),
+                        "database.password",
+                        STACK.password()));
+    }
+
     /// One more instance of the service; whoever starts it closes it.
     ChatApp startApp(Map<String, String> more) {
         ChatApp started = ChatApp.start(settings(more));
