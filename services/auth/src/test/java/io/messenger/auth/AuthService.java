@@ -27,10 +27,12 @@ final class AuthService implements AutoCloseable {
     final TestClock clock = new TestClock();
     final FakeUserService users = new FakeUserService();
     final Path keyFile;
+    final String jdbcUrl;
     private final AuthApp app;
 
     private AuthService(Path keyFile, Map<String, String> overrides) {
         this.keyFile = keyFile;
+        this.jdbcUrl = overrides.getOrDefault("database.url", ownDatabase());
         this.app = AuthApp.start(settings(keyFile, overrides), clock);
         Awaitility.await().until(app::ready);
     }
@@ -59,15 +61,24 @@ final class AuthService implements AutoCloseable {
         Map<String, String> values =
                 new HashMap<>(
                         Map.of(
-                                "server.host", "127.0.0.1",
-                                "server.port", "0",
-                                "management.port", "0",
-                                "database.url", ownDatabase(),
-                                "database.user", STACK.user(),
-                                "database.password", STACK.password(),
-                                "kafka.bootstrap", STACK.kafkaBootstrap(),
-                                "user.uri", users.uri(),
-                                "background.pause", "PT0.1S"));
+                                "server.host",
+                                "127.0.0.1",
+                                "server.port",
+                                "0",
+                                "management.port",
+                                "0",
+                                "database.url",
+                                jdbcUrl,
+                                "database.user",
+                                STACK.user(),
+                                "database.password",
+                                STACK.password(),
+                                "kafka.bootstrap",
+                                STACK.kafkaBootstrap(),
+                                "user.uri",
+                                users.uri(),
+                                "background.pause",
+                                "PT0.1S"));
         values.put("token.key-file", keys.toString());
         values.put("token.create-key", "true");
         values.putAll(overrides);

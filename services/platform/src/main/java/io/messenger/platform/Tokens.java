@@ -74,18 +74,31 @@ public final class Tokens {
     }
 
     private Jwt signed(String token) {
+        Parsed parsed = parse(token);
+        Jwt jwt = parsed.jwt();
+        if (!jwt.algorithm().filter(ALGORITHM::equals).isPresent()) {
+            throw refused();
+        }
+        Jwk key = jwt.keyId().flatMap(keys::find).orElseThrow(Tokens::refused);
         try {
-            SignedJwt signed = SignedJwt.parseToken(token);
-            Jwt jwt = signed.getJwt();
-            if (!jwt.algorithm().filter(ALGORITHM::equals).isPresent()) {
-                throw refused();
-            }
-            Jwk key = jwt.keyId().flatMap(keys::find).orElseThrow(Tokens::refused);
+            SignedJwt signed = parsed.signed();
             if (!key.verifySignature(signed.getSignedBytes(), signed.getSignature())) {
                 throw refused();
             }
-            return jwt;
-        } catch (JwtException | IllegalArgumentException | jakarta.json.JsonException e) {
+        } catch (JwtException e) {
+            throw refused();
+        }
+        return jwt;
+    }
+
+    private record Parsed(SignedJwt signed, Jwt jwt) {}
+
+    private static Parsed parse(String token) {
+        try {
+            SignedJwt signed = SignedJwt.parseToken(token);
+            return new Parsed(signed, signed.getJwt());
+        } catch (RuntimeException e) {
+            // Helidon promises no more than this about what malformed tokens throw.
             throw refused();
         }
     }
