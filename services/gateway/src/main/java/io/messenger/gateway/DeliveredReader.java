@@ -1,8 +1,8 @@
 package io.messenger.gateway;
 
 import io.messenger.contracts.Json;
-import io.messenger.contracts.Revocation;
 import io.messenger.contracts.Route;
+import io.messenger.contracts.SessionRevoked;
 import io.messenger.contracts.Topics;
 import java.io.IOException;
 import java.time.Duration;
@@ -113,7 +113,7 @@ final class DeliveredReader implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 if (record.topic().equals(Topics.REVOKED)) {
-                    Revocation revoked = Json.read(record.value(), Revocation.class);
+                    SessionRevoked revoked = Json.read(record.value(), SessionRevoked.class);
                     sessions.revoke(revoked.userId(), revoked.sessionId());
                 } else {
                     Header header = record.headers().lastHeader(Route.HEADER);

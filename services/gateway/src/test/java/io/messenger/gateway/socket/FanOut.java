@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /// Measures what a delivery costs: a program, not a test. A server in a Java machine of its own
 /// sends frames of 200 bytes to every socket, at a pace that keeps queues short or as fast as they
@@ -95,7 +96,7 @@ final class FanOut {
                 OutboundFrame frame = OutboundFrame.log(new byte[PAYLOAD]);
                 server.connections.forEach(connection -> connection.send(frame));
                 next += microsBetween * 1_000;
-                Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+                LockSupport.parkNanos(next - System.nanoTime());
             }
             commands.readLine();
             double seconds = (system.getProcessCpuTime() - cpu) / 1e9;
