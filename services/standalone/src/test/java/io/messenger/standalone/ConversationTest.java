@@ -1,0 +1,174 @@
+package io.messenger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.testing.Account;
+import io.messenger.testing.TestDevice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// People talk to each other, through the public door.
+class ConversationTest {
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+
+    private final Account anna = WholeMessenger.accounts().create("anna");
+    private final Account boris = WholeMessenger.accounts().create("boris");
+
+    @Test
+    void twoPeopleTalkAndBothSeeTheSameLog() {
+        ChatId chat = WholeMessenger.directChat(anna, boris);
+        try (TestDevice a = device(anna);
+                TestDevice b = device(boris)) {
+            a.awaitEcho(a.send(chat, "привет"), WITHIN);
+            b.awaitEcho(b.send(chat, "hello"), WITHIN);
+            a.awaitSeq(chat, 3, WITHIN);
+            b.awaitSeq(chat, 3, WITHIN);
+            assertThat(texts(a.messages(chat))).containsExactly("привет", "hello");
+            assertThat(texts(b.messages(chat))).containsExactly("привет", "hello");
+        }
+    }
+
+    @Test
+    void aGroupReachesEveryDeviceOfEveryMember() {
+        Account clara = WholeMessenger.accounts().create("clara");
+        Account annasPhone = WholeMessenger.accounts().anotherDevice(anna);
+        ChatId chat = WholeMessenger.group(anna, boris, clara);
+        try (TestDevice laptop = device(anna);
+                TestDevice phone = device(annasPhone);
+                TestDevice b = device(boris);
+                TestDevice c = device(clara)) {
+            for (int i = 0; i < 20; i++) {
+                b.send(chat, "b" + i);
+                c.send(chat, "c" + i);
+            }
+            b.awaitEmptyOutbox(WITHIN);
+            c.awaitEmptyOutbox(WITHIN);
+            for (TestDevice device : List.of(laptop, phone, b, c)) {
+                device.awaitSeq(chat, 41, WITHIN);
+                assertThat(device.log(chat)).isEqualTo(laptop.log(chat));
+            }
+            assertThat(texts(laptop.messages(chat)).stream().filter(t -> t.startsWith("b")))
+                    .as("one sender's messages keep their order")
+                    .containsExactlyElementsOf(
+                            java.util.stream.IntStream.range(0, 20).mapToObj(i -> "b" + i).toList());
+        }
+    }
+
+    @Test
+    void whoWasAwayGetsWhatWasMissed() {
+        ChatId chat = WholeMessenger.directChat(anna, boris);
+        try (TestDevice a = device(anna);
+                TestDevice b = device(boris)) {
+            a.awaitEcho(a.send(chat, "one"), WITHIN);
+            b.awaitSeq(chat, 2, WITHIN);
+            b.cut();
+            a.awaitEcho(a.send(chat, "two"), WITHIN);
+            a.awaitEcho(a.send(chat, "three"), WITHIN);
+            b.send(chat, "written while away");
+            b.connect();
+            b.awaitEmptyOutbox(WITHIN);
+            b.awaitSeq(chat, 5, WITHIN);
+            a.awaitSeq(chat, 5, WITHIN);
+            assertThat(texts(b.messages(chat)))
+                    .containsExactly("one", "two", "three", "written while away");
+            assertThat(b.log(chat)).isEqualTo(a.log(chat));
+        }
+    }
+
+    @Test
+    void historyIsReadOverRest() {
+        ChatId chat = WholeMessenger.directChat(anna, boris);
+        try (TestDevice a = device(anna)) {
+            for (int i = 1; i <= 5; i++) {
+                a.awaitEcho(a.send(chat, "m" + i), WITHIN);
+            }
+        }
+        JsonNode end = history(chat, "limit=2");
+        assertThat(end.get("head_seq").asLong()).isEqualTo(6);
+        assertThat(seqs(end)).containsExactly(5L, 6L);
+        assertThat(seqs(history(chat, "before_seq=5&limit=2"))).containsExactly(3L, 4L);
+        assertThat(seqs(history(chat, "after_seq=2&limit=2"))).containsExactly(3L, 4L);
+        assertThat(seqs(history(chat, "around_seq=4&limit=3"))).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
+    void aScriptSendsOverRestAndARetryIsTheSameMessage() {
+        ChatId chat = WholeMessenger.directChat(anna, boris);
+        ClientMsgId key = new ClientMsgId(UUID.randomUUID());
+        JsonNode first = post(chat, key, "from a script").json();
+        WholeMessenger.Answer again = post(chat, key, "from a script");
+        assertThat(first.get("seq").asLong()).isEqualTo(2);
+        assertThat(first.get("body").get("text").asText()).isEqualTo("from a script");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first);
+        assertThat(seqs(history(chat, "limit=10"))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whoJoinsSeesWhatComesAndWhoLeftSeesNoMore() {
+        Account clara = WholeMessenger.accounts().create("clara");
+        ChatId chat = WholeMessenger.group(anna, boris);
+        try (TestDevice a = device(anna);
+                TestDevice c = device(clara)) {
+            a.awaitEcho(a.send(chat, "before clara"), WITHIN);
+            String member = "/v1/chats/" + chat + "/members/" + clara.userId();
+            WholeMessenger.Answer joined =
+                    WholeMessenger.call("PUT", member, anna, Map.of("role", "member"));
+            assertThat(joined.status()).isIn(200, 201);
+            assertThat(joined.json().get("joined_seq").asLong()).isEqualTo(3);
+            c.awaitMembership(chat, true, WITHIN);
+            c.awaitEcho(c.send(chat, "hello all"), WITHIN);
+            assertThat(WholeMessenger.call("DELETE", member, anna, null).status()).isEqualTo(204);
+            c.awaitMembership(chat, false, WITHIN);
+            ClientMsgId late = c.send(chat, "am I still here?");
+            assertThat(c.awaitRefusal(late, WITHIN)).isEqualTo("not_member");
+            assertThat(seqs(history(chat, "limit=10"))).containsExactly(1L, 2L, 3L, 4L, 5L);
+            WholeMessenger.Answer hers =
+                    WholeMessenger.call("GET", "/v1/chats/" + chat + "/messages", clara, null);
+            assertThat(seqs(hers.json())).containsExactly(3L, 4L, 5L);
+        }
+    }
+
+    private static TestDevice device(Account account) {
+        return TestDevice.of(WholeMessenger.gateway(), account).connect();
+    }
+
+    private static WholeMessenger.Answer post(
+            ChatId chat, Account account, ClientMsgId key, String text) {
+        return WholeMessenger.call(
+                "POST",
+                "/v1/chats/" + chat + "/messages",
+                account,
+                io.messenger.contracts.Json.bytes(
+                        Map.of("body", Map.of("type", "text", "text", text))),
+                Map.of("Idempotency-Key", key.toString()));
+    }
+
+    private WholeMessenger.Answer post(ChatId chat, ClientMsgId key, String text) {
+        return post(chat, anna, key, text);
+    }
+
+    private JsonNode history(ChatId chat, String query) {
+        WholeMessenger.Answer answer =
+                WholeMessenger.call("GET", "/v1/chats/" + chat + "/messages?" + query, anna, null);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<Long> seqs(JsonNode history) {
+        return history.get("messages").valueStream().map(m -> m.get("seq").asLong()).toList();
+    }
+
+    private static List<String> texts(List<JsonNode> messages) {
+        return messages.stream()
+                .filter(message -> message.path("body").has("text"))
+                .map(message -> message.path("body").path("text").asText())
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package io.messenger.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.Json;
+import io.messenger.testing.Account;
+import io.messenger.testing.Accounts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The whole messenger, started once for all tests of this virtual machine, as the one command starts
+/// it. Tests share it, so they make their own users and chats.
+final class WholeMessenger {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private WholeMessenger() {}
+
+    private static final class Holder {
+        static final Standalone SHARED = begin();
+
+        private static Standalone begin() {
+            try {
+                StandaloneOptions options =
+                        StandaloneOptions.usual()
+                                .onPort(0)
+                                .thrownAway(Files.createTempDirectory("messenger-stack-"));
+                Standalone all = Standalone.start(options, Services.all(), _ -> {});
+                Runtime.getRuntime().addShutdownHook(new Thread(all::close, "whole-messenger"));
+                return all;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no temporary folder", e);
+            }
+        }
+    }
+
+    static Standalone shared() {
+        return Holder.SHARED;
+    }
+
+    static URI gateway() {
+        return shared().uri("gateway");
+    }
+
+    static Accounts accounts() {
+        return new Accounts(gateway());
+    }
+
+    /// An answer: status and JSON, a missing node when there is none.
+    record Answer(int status, JsonNode json) {
+        String code() {
+            return json.path("code").asText();
+        }
+    }
+
+    static Answer call(String method, String path, @Nullable Account as, @Nullable Object body) {
+        return call(method, path, as, body == null ? null : Json.bytes(body), Map.of());
+    }
+
+    static Answer call(
+            String method,
+            String path,
+            @Nullable Account as,
+            byte @Nullable [] body,
+            Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(gateway().resolve(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        if (as != null) {
+            request.header("Authorization", "Bearer " + as.accessToken());
+        }
+        try {
+            HttpResponse<byte[]> answer =
+                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(method + " " + path, e);
+        }
+    }
+
+    static ChatId directChat(Account one, Account other) {
+        return create(one, Map.of("type", "direct", "member_ids", List.of(other.userId())));
+    }
+
+    static ChatId group(Account owner, Account... members) {
+        return create(
+                owner,
+                Map.of(
+                        "type",
+                        "group",
+                        "title",
+                        "Friends",
+                        "member_ids",
+                        Arrays.stream(members).map(Account::userId).toList()));
+    }
+
+    private static ChatId create(Account owner, Map<String, Object> chat) {
+        Answer answer = call("POST", "/v1/chats", owner, chat);
+        if (answer.status() != 201) {
+            throw new AssertionError("POST /v1/chats answered " + answer);
+        }
+        return ChatId.parse(answer.json().get("chat_id").asText());
+    }
+}
