@@ -14,6 +14,7 @@ import io.messenger.platform.Startup.Step;
 import io.messenger.platform.Tokens;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
 
 /// The chat service: its parts, and how they hang together.
@@ -106,7 +107,8 @@ public final class ChatApp implements AutoCloseable {
         startup.close();
         server.close();
         outbox.close();
-        producer.close();
+        // What it has not delivered by then is still in the outbox.
+        producer.close(Duration.ofSeconds(2));
         userService.close();
         messageService.close();
         keys.close();

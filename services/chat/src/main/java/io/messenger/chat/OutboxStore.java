@@ -59,7 +59,7 @@ record OutboxStore(DbExecute db) {
 
     private static OutboxRow row(DbRow row) {
         byte[] key = CommandWriter.key(new ChatId(Rows.uuid(row, "chat_id")));
-        byte[] value = row.column("value").get(byte[].class);
+        byte[] value = Rows.bytes(row, "value");
         return new OutboxRow(Rows.number(row, "id"), new ProducerRecord<>(Topics.SEND, key, value));
     }
 }

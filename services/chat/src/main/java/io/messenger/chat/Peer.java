@@ -89,8 +89,9 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    /// Ends at once: who still waits for an answer gets none.
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

@@ -11,6 +11,7 @@ import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Fields;
+import io.messenger.contracts.UserId;
 import io.messenger.platform.Authentication;
 import io.messenger.platform.Principal;
 import io.messenger.platform.Replies;
@@ -84,12 +85,14 @@ record InternalApi(Authentication authentication, Reads reads, CommandStore comm
         Replies.ok(res, Map.of("heads", heads));
     }
 
-    /// Answers with the seq that a command of the caller took, once it is applied.
+    /// Answers with the seq that a command took, once it is applied. A command is known by its
+    /// sender too, who is the caller if `sender_id` says nothing else: of one chat's changes the
+    /// chat service also asks in the name of another member.
     private void applied(Principal caller, ServerRequest req, ServerResponse res) {
         Key key =
                 new Key(
                         Requests.pathId(req, "chat_id", ChatId::parse),
-                        caller.userId(),
+                        sender(caller, req),
                         Requests.pathId(req, "client_msg_id", ClientMsgId::parse));
         long wait = Math.min(MAX_WAIT_MILLIS, Requests.number(req, "wait_ms", 0, 0));
         OptionalLong seq = commands.await(key, wait);
@@ -97,5 +100,11 @@ record InternalApi(Authentication authentication, Reads reads, CommandStore comm
             throw new ApiException(ErrorCode.NOT_FOUND, "The command is not applied yet.");
         }
         Replies.ok(res, Map.of("seq", seq.getAsLong()));
+    }
+
+    private static UserId sender(Principal caller, ServerRequest req) {
+        return req.query().contains("sender_id")
+                ? Requests.id(req.query().get("sender_id"), "sender_id", UserId::parse)
+                : caller.userId();
     }
 }

@@ -1,6 +1,7 @@
 package io.messenger.platform;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,10 +14,13 @@ import org.slf4j.LoggerFactory;
 public final class Recurring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final String what;
     private final Duration pause;
     private final Startup.Action work;
     private final Semaphore wakeUps = new Semaphore(0);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
     private Recurring(String what, Duration pause, Startup.Action work) {
@@ -48,15 +52,14 @@ public final class Recurring implements AutoCloseable {
     private void repeat() {
         boolean failing = false;
         try {
-            while (true) {
+            while (closing.getCount() > 0) {
                 wakeUps.drainPermits();
                 failing = round(failing);
                 // Woken while it fails, it would otherwise spin as fast as requests come.
-                if (failing) {
-                    Thread.sleep(pause);
-                } else {
-                    boolean _ = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-                }
+                boolean _ =
+                        failing
+                                ? closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)
+                                : wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             LOG.debug("no more: {}", what);
@@ -80,12 +83,17 @@ public final class Recurring implements AutoCloseable {
         }
     }
 
-    /// Ends the work, and waits a little for the round that is under way.
+    /// Ends the work: the round under way has two seconds to come to its end before it is
+    /// interrupted, for an interrupt would break its connection to the database.
     @Override
     public void close() {
-        thread.interrupt();
+        closing.countDown();
+        wakeUps.release();
         try {
-            thread.join(Duration.ofSeconds(2));
+            if (thread.isAlive() && !thread.join(PATIENCE)) {
+                thread.interrupt();
+                boolean _ = thread.join(PATIENCE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
