@@ -63,8 +63,22 @@ public record Kafka(String bootstrap, String service) {
         return new KafkaProbe(common("probe"));
     }
 
+    /// A consumer that alone is told everything from now on, for Helidon's channels, which leave
+    /// the commits to it.
+    ///
+    /// @param group a name that no other process has
+    KafkaConsumer<byte[], byte[]> follower(String group) {
+        Map<String, Object> config = common("follower");
+        config.put("group.id", group);
+        config.put("auto.offset.reset", "latest");
+        config.put("enable.auto.commit", true);
+        // Where there is no commit yet, a broker's restart makes the group begin at the end again.
+        config.put("auto.commit.interval.ms", 500);
+        return consumer(config);
+    }
+
     private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
-        config.put("enable.auto.commit", false);
+        config.putIfAbsent("enable.auto.commit", false);
         config.put("allow.auto.create.topics", false);
         config.put("fetch.max.wait.ms", 500);
         return new KafkaConsumer<>(

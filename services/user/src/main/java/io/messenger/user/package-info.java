@@ -1,4 +1,5 @@
-/// Placeholder.
+/// Profiles: who people are to each other, and how they are found. Changes go to everybody by
+/// `user.changed`.
 @NullMarked
 package io.messenger.user;
 

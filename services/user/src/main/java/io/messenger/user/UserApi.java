@@ -1,0 +1,110 @@
+package io.messenger.user;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.DisplayName;
+import io.messenger.contracts.Fields;
+import io.messenger.contracts.Profile;
+import io.messenger.contracts.Text;
+import io.messenger.contracts.UserId;
+import io.messenger.contracts.Username;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Page;
+import io.messenger.platform.Principal;
+import io.messenger.platform.Replies;
+import io.messenger.platform.Requests;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Profiles over HTTP.
+final class UserApi {
+    private static final int MOST = 100;
+    private static final int MAX_QUERY_CHARS = 64;
+
+    private final Profiles profiles;
+    private final Authentication clients;
+    private final Authentication services;
+
+    /// @param clients lets the tokens of clients pass
+    /// @param services lets the tokens pass with which other services act for a user
+    UserApi(Profiles profiles, Authentication clients, Authentication services) {
+        this.profiles = profiles;
+        this.clients = clients;
+        this.services = services;
+    }
+
+    void routing(HttpRouting.Builder routing) {
+        routing.put("/internal/v1/profile", services.required(this::make))
+                .get("/v1/users/me", clients.required(this::own))
+                .patch("/v1/users/me", clients.required(this::change))
+                .post("/v1/users/batch", clients.required(this::batch))
+                .get("/v1/users/{id}", clients.required(this::read))
+                .get("/v1/users", clients.required(this::search));
+    }
+
+    private void make(Principal user, ServerRequest req, ServerResponse res) {
+        Fields body = Requests.body(req, "username", "display_name");
+        Profile wanted =
+                new Profile(
+                        user.userId(),
+                        Username.parse(body.text("username")),
+                        DisplayName.parse(body.text("display_name")),
+                        null);
+        Replies.ok(res, profiles.make(wanted));
+    }
+
+    private void own(Principal caller, ServerRequest req, ServerResponse res) {
+        Replies.ok(res, profiles.own(caller.userId()));
+    }
+
+    private void change(Principal caller, ServerRequest req, ServerResponse res) {
+        Fields body = Requests.body(req, "display_name", "about");
+        DisplayName name =
+                body.node().has("display_name")
+                        ? DisplayName.parse(body.text("display_name"))
+                        : null;
+        Replies.ok(res, profiles.change(caller.userId(), new Profiles.Change(name, about(body))));
+    }
+
+    /// Null in JSON empties it; a field that is not there leaves it.
+    private static @Nullable String about(Fields body) {
+        if (!body.node().has("about")) {
+            return null;
+        }
+        return body.has("about") ? body.text("about") : "";
+    }
+
+    private void read(Principal caller, ServerRequest req, ServerResponse res) {
+        Replies.ok(res, profiles.of(Requests.pathId(req, "id", UserId::parse)));
+    }
+
+    private void batch(Principal caller, ServerRequest req, ServerResponse res) {
+        Set<UserId> ids = new LinkedHashSet<>();
+        for (JsonNode id : Requests.body(req, "ids").array("ids")) {
+            ids.add(Requests.id(id.asText(), "ids", UserId::parse));
+        }
+        if (ids.size() > MOST) {
+            throw ApiException.badRequest("ids", "Ask for at most " + MOST + " users at once.");
+        }
+        Replies.ok(res, Page.whole(profiles.of(ids)));
+    }
+
+    private void search(Principal caller, ServerRequest req, ServerResponse res) {
+        String query = req.query().contains("q") ? SearchTerms.fold(req.query().get("q")) : "";
+        if (query.isEmpty()
+                || query.codePointCount(0, query.length()) > MAX_QUERY_CHARS
+                || !Text.storable(query)) {
+            throw ApiException.badRequest(
+                    "q", "Search for 1 to " + MAX_QUERY_CHARS + " characters.");
+        }
+        SearchCursor after =
+                req.query().contains("cursor")
+                        ? SearchCursor.parse(req.query().get("cursor"))
+                        : SearchCursor.before(query);
+        Replies.ok(res, profiles.search(query, after, Requests.limit(req, MOST)));
+    }
+}

@@ -1,0 +1,98 @@
+package io.messenger.user;
+
+import io.messenger.contracts.Topics;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Database;
+import io.messenger.platform.HttpServer;
+import io.messenger.platform.Kafka;
+import io.messenger.platform.Readiness;
+import io.messenger.platform.RemoteKeys;
+import io.messenger.platform.Settings;
+import io.messenger.platform.Startup;
+import io.messenger.platform.Startup.Step;
+import io.messenger.platform.StatePublisher;
+import io.messenger.platform.Tokens;
+import java.time.Clock;
+import java.util.List;
+
+/// The user service, wired.
+public final class UserApp implements AutoCloseable {
+    private final Database database;
+    private final RemoteKeys keys;
+    private final StatePublisher changes;
+    private final Startup startup;
+    private final Readiness readiness;
+    private final HttpServer server;
+
+    private UserApp(Settings settings) {
+        Clock clock = Clock.systemUTC();
+        Kafka kafka = Kafka.of(settings);
+        String issuer = settings.required("auth.issuer");
+        String audience = settings.required("auth.audience");
+        keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
+        database = Database.open(settings, "users");
+        changes = StatePublisher.start(kafka, Topics.USER_CHANGED);
+
+        Tokens clients = new Tokens(keys, issuer, audience, clock);
+        Tokens services = new Tokens(keys, issuer, Tokens.internal(audience), clock);
+        UserApi api =
+                new UserApi(
+                        new Profiles(database, changes),
+                        new Authentication(clients),
+                        new Authentication(services));
+        startup =
+                Startup.begin(
+                        "user",
+                        new Step("migrate the schema users", database::migrate),
+                        new Step(
+                                "create the topic " + Topics.USER_CHANGED,
+                                () -> kafka.ensure(List.of(Topics.userChanged()))));
+        // Kafka is not asked: a change that nobody is told of is seen at the next read.
+        readiness = new Readiness().check("postgresql", database::answers);
+        server = listen(settings, api);
+    }
+
+    /// Starts it; it is ready once [#ready] says so.
+    ///
+    /// @throws io.messenger.platform.SettingsException when a setting cannot be used
+    public static UserApp start(Settings settings) {
+        return new UserApp(settings);
+    }
+
+    private HttpServer listen(Settings settings, UserApi api) {
+        try {
+            return HttpServer.start(settings, startup, readiness, api::routing);
+        } catch (RuntimeException e) {
+            closeParts();
+            throw e;
+        }
+    }
+
+    /// The API's port.
+    public int port() {
+        return server.port();
+    }
+
+    /// The port of health and metrics.
+    public int managementPort() {
+        return server.managementPort();
+    }
+
+    /// Whether it answers requests.
+    public boolean ready() {
+        return startup.done() && readiness.ready();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        closeParts();
+    }
+
+    private void closeParts() {
+        startup.close();
+        changes.close();
+        keys.close();
+        database.close();
+    }
+}
