@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The whole messenger, started once for all tests of this virtual machine, as the one command starts
-/// it. Tests share it, so they make their own users and chats.
+/// The whole messenger, started once for all tests of this virtual machine, as the one command
+/// starts it. Tests share it, so they make their own users and chats.
 final class WholeMessenger {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -27,19 +27,20 @@ final class WholeMessenger {
 
     private static final class Holder {
         static final Standalone SHARED = begin();
+    }
 
-        private static Standalone begin() {
-            try {
-                StandaloneOptions options =
-                        StandaloneOptions.usual()
-                                .onPort(0)
-                                .thrownAway(Files.createTempDirectory("messenger-stack-"));
-                Standalone all = Standalone.start(options, Services.all(), _ -> {});
-                Runtime.getRuntime().addShutdownHook(new Thread(all::close, "whole-messenger"));
-                return all;
-            } catch (IOException e) {
-                throw new UncheckedIOException("no temporary folder", e);
-            }
+    /// Not in the holder: other threads run its lambdas while the holder waits for them.
+    private static Standalone begin() {
+        try {
+            StandaloneOptions options =
+                    StandaloneOptions.usual()
+                            .onPort(0)
+                            .thrownAway(Files.createTempDirectory("messenger-stack-"));
+            Standalone all = Standalone.start(options, Services.all(), _ -> {});
+            Runtime.getRuntime().addShutdownHook(new Thread(all::close, "whole-messenger"));
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder", e);
         }
     }
 
