@@ -35,7 +35,8 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "17", "null", "\"auth\"", "{\"t\":7}", "{\"T\":\"auth\"}"})
+    @ValueSource(
+            strings = {"", "{", "[]", "17", "null", "\"auth\"", "{\"t\":7}", "{\"T\":\"auth\"}"})
     void aFirstFrameThatIsNoFrameEndsTheSocket(String text) {
         try (TestSocket socket = TestSocket.open(WholeMessenger.gateway())) {
             socket.awaitType("hello");
@@ -137,7 +138,11 @@ class BadInputTest {
     void aTextOfTheGreatestLengthIsTakenAndALongerOneIsTooLarge() {
         try (TestSocket socket = attach(anna)) {
             String longest = "🙂".repeat(4096);
-            assertThat(sendAndAwait(socket, longest, "message.new").get("body").get("text").asText())
+            assertThat(
+                            sendAndAwait(socket, longest, "message.new")
+                                    .get("body")
+                                    .get("text")
+                                    .asText())
                     .isEqualTo(longest);
             assertThat(sendAndAwait(socket, longest + "x", "rejected").get("code").asText())
                     .isEqualTo("too_large");
@@ -211,7 +216,8 @@ class BadInputTest {
                 WholeMessenger.call("POST", "/v1/chats", anna, broken, Map.of());
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("bad_request");
-        byte[] huge = ("{\"title\":\"" + "x".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] huge =
+                ("{\"title\":\"" + "x".repeat(300_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         answer = WholeMessenger.call("POST", "/v1/chats", anna, huge, Map.of());
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("too_large");

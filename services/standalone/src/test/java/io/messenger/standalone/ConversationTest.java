@@ -56,7 +56,9 @@ class ConversationTest {
             assertThat(texts(laptop.messages(chat)).stream().filter(t -> t.startsWith("b")))
                     .as("one sender's messages keep their order")
                     .containsExactlyElementsOf(
-                            java.util.stream.IntStream.range(0, 20).mapToObj(i -> "b" + i).toList());
+                            java.util.stream.IntStream.range(0, 20)
+                                    .mapToObj(i -> "b" + i)
+                                    .toList());
         }
     }
 

@@ -55,8 +55,7 @@ class PathTest {
             assertThat(command.senderId()).isEqualTo(anna.userId());
 
             ConsumerRecord<byte[], byte[]> delivered = events.await(record -> holds(record, id));
-            Route route =
-                    Route.parse(delivered.headers().lastHeader(Route.HEADER).value());
+            Route route = Route.parse(delivered.headers().lastHeader(Route.HEADER).value());
             assertThat(route.users()).containsExactlyInAnyOrder(anna.userId(), boris.userId());
             assertThat(Json.MAPPER.readTree(delivered.value()))
                     .as("the record is the frame itself")
@@ -82,17 +81,12 @@ class PathTest {
         try (RedisClient redis = RedisClient.create(URI.create(stack.redisUri()))) {
             assertThat(redis.hgetAll(Registry.sessions(account.userId())).values())
                     .singleElement()
-                    .satisfies(
-                            entry -> {
-                                Registry.Session session =
-                                        Registry.Session.parse(entry).orElseThrow();
-                                assertThat(session.device()).isEqualTo(account.deviceId());
-                                assertThat(
-                                                redis.hget(
-                                                        Registry.LANES,
-                                                        Integer.toString(session.lane())))
-                                        .contains("|" + session.epoch() + "|1|");
-                            });
+                    .satisfies(entry -> {
+                        Registry.Session session = Registry.Session.parse(entry).orElseThrow();
+                        assertThat(session.device()).isEqualTo(account.deviceId());
+                        assertThat(redis.hget(Registry.LANES, Integer.toString(session.lane())))
+                                .contains("|" + session.epoch() + "|1|");
+                    });
         }
     }
 

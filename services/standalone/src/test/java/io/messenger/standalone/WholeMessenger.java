@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The whole messenger, started once for all tests of this virtual machine, as the one command starts
-/// it. Tests share it, so they make their own users and chats.
+/// The whole messenger, started once for all tests of this virtual machine, as the one command
+/// starts it. Tests share it, so they make their own users and chats.
 final class WholeMessenger {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
