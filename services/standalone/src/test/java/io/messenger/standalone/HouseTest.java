@@ -102,7 +102,7 @@ class HouseTest {
     void namesSayWhatAThingIs() {
         noClasses()
                 .should()
-                .haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Impl|Base|Service)")
+                .haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Impl|Base)|.*[^.$]Service")
                 .check(MAIN);
     }
 
