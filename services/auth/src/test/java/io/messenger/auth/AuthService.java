@@ -3,6 +3,7 @@ package io.messenger.auth;
 import io.messenger.embedded.LocalStack;
 import io.messenger.platform.Settings;
 import io.messenger.testing.OpenApiClient;
+import io.messenger.testing.TestStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +22,7 @@ import org.awaitility.Awaitility;
 /// user service that only remembers.
 final class AuthService implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
-    static final LocalStack STACK = LocalStack.throwAway();
+    static final LocalStack STACK = TestStack.shared();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     final TestClock clock = new TestClock();

@@ -49,6 +49,11 @@ public final class TestIssuer implements AutoCloseable {
         return sign(key, claims(user, Duration.ofMinutes(15)));
     }
 
+    /// A token with which one service acts for a user at another one.
+    public String internalToken(UserId user) {
+        return sign(key, claims(user, Duration.ofMinutes(1), Tokens.internal(AUDIENCE)));
+    }
+
     /// A token whose time is over.
     public String expiredToken(UserId user) {
         return sign(key, claims(user, Duration.ofMinutes(-1)));
@@ -60,11 +65,15 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     private static Jwt claims(UserId user, Duration life) {
+        return claims(user, life, AUDIENCE);
+    }
+
+    private static Jwt claims(UserId user, Duration life, String audience) {
         return Jwt.builder()
                 .algorithm(JwkRSA.ALG_RS256)
                 .keyId(KEY_ID)
                 .issuer(ISSUER)
-                .addAudience(AUDIENCE)
+                .addAudience(audience)
                 .subject(user.toString())
                 .addPayloadClaim(Tokens.DEVICE, UUID.randomUUID().toString())
                 .addPayloadClaim(Tokens.SESSION, UUID.randomUUID().toString())

@@ -78,7 +78,8 @@ final class Profiles {
         }
     }
 
-    /// Changes the user's own profile and tells everybody.
+    /// Changes the user's own profile and tells everybody, even when nothing is new: who missed it
+    /// the last time is told again.
     ///
     /// @throws ApiException as [#own]
     Profile change(UserId user, Change change) {

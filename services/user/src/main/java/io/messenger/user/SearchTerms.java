@@ -8,6 +8,9 @@ import java.util.Set;
 
 /// The texts whose prefixes find a profile.
 final class SearchTerms {
+    /// The longest term, in code points; folding can make a name much longer than it was.
+    static final int MAX_CHARS = 64;
+
     /// From how many words on a display name is found; the others only follow these.
     private static final int MOST_WORDS = 5;
 
@@ -20,11 +23,17 @@ final class SearchTerms {
         terms.add(profile.username().value());
         String rest = fold(profile.displayName().value());
         for (int word = 0; word < MOST_WORDS && !rest.isEmpty(); word++) {
-            terms.add(rest);
+            terms.add(cut(rest));
             int space = rest.indexOf(' ');
             rest = space < 0 ? "" : rest.substring(space + 1);
         }
         return terms;
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_CHARS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_CHARS));
     }
 
     /// One spelling for what readers take for the same: capitals (also `ß` and `SS`), compatibility

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Profiles over HTTP.
 final class UserApi {
     private static final int MOST = 100;
-    private static final int MAX_QUERY_CHARS = 64;
 
     private final Profiles profiles;
     private final Authentication clients;
@@ -83,12 +82,13 @@ final class UserApi {
     }
 
     private void batch(Principal caller, ServerRequest req, ServerResponse res) {
-        Set<UserId> ids = new LinkedHashSet<>();
-        for (JsonNode id : Requests.body(req, "ids").array("ids")) {
-            ids.add(Requests.id(id.asText(), "ids", UserId::parse));
-        }
-        if (ids.size() > MOST) {
+        JsonNode list = Requests.body(req, "ids").array("ids");
+        if (list.size() > MOST) {
             throw ApiException.badRequest("ids", "Ask for at most " + MOST + " users at once.");
+        }
+        Set<UserId> ids = new LinkedHashSet<>();
+        for (JsonNode id : list) {
+            ids.add(Requests.id(id.asText(), "ids", UserId::parse));
         }
         Replies.ok(res, Page.whole(profiles.of(ids)));
     }
@@ -96,10 +96,10 @@ final class UserApi {
     private void search(Principal caller, ServerRequest req, ServerResponse res) {
         String query = req.query().contains("q") ? SearchTerms.fold(req.query().get("q")) : "";
         if (query.isEmpty()
-                || query.codePointCount(0, query.length()) > MAX_QUERY_CHARS
+                || query.codePointCount(0, query.length()) > SearchTerms.MAX_CHARS
                 || !Text.storable(query)) {
             throw ApiException.badRequest(
-                    "q", "Search for 1 to " + MAX_QUERY_CHARS + " characters.");
+                    "q", "Search for 1 to " + SearchTerms.MAX_CHARS + " characters.");
         }
         SearchCursor after =
                 req.query().contains("cursor")
