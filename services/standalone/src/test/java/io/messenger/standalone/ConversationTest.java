@@ -51,7 +51,7 @@ class ConversationTest {
             c.awaitEmptyOutbox(WITHIN);
             for (TestDevice device : List.of(laptop, phone, b, c)) {
                 device.awaitSeq(chat, 41, WITHIN);
-                assertThat(device.log(chat)).isEqualTo(laptop.log(chat));
+                assertThat(device.messages(chat)).isEqualTo(laptop.messages(chat));
             }
             assertThat(texts(laptop.messages(chat)).stream().filter(t -> t.startsWith("b")))
                     .as("one sender's messages keep their order")
@@ -79,7 +79,7 @@ class ConversationTest {
             a.awaitSeq(chat, 5, WITHIN);
             assertThat(texts(b.messages(chat)))
                     .containsExactly("one", "two", "three", "written while away");
-            assertThat(b.log(chat)).isEqualTo(a.log(chat));
+            assertThat(b.messages(chat)).isEqualTo(a.messages(chat));
         }
     }
 
