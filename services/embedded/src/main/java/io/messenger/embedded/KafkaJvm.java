@@ -11,13 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 /// The virtual machine of the broker: small, and quick to start.
-///
-/// The archive of its loaded classes is made by the virtual machine itself when the first broker
-/// stops, and made anew when it no longer fits. Measured to ready: 1.5 s without, 0.8 s with it. An
-/// AOT cache gives 0.6 s, but the first stop then takes 5 s and the file must be looked after.
 final class KafkaJvm {
     private static final List<String> OPTIONS =
             List.of(
@@ -35,11 +30,7 @@ final class KafkaJvm {
     /// Everything up to the main class.
     static List<String> command(Path logback, Cache cache) {
         String classPath = classPath();
-        CRC32 crc = new CRC32();
-        crc.update(
-                (classPath + System.getProperty("java.vm.version"))
-                        .getBytes(StandardCharsets.UTF_8));
-        Path archive = cache.folder().resolve("kafka-%08x.jsa".formatted(crc.getValue()));
+        Path archive = KafkaArchive.of(classPath, cache);
         List<String> command =
                 new ArrayList<>(
                         List.of(

@@ -40,6 +40,7 @@ final class Orphan {
             List<String> words = List.of(Files.readString(file).split(" "));
             Instant started = Instant.parse(words.getLast());
             return ProcessHandle.of(Long.parseLong(words.getFirst()))
+                    .filter(Signals::lives)
                     .filter(process -> isSame(started, process.info().startInstant()));
         } catch (IOException | RuntimeException e) {
             return Optional

@@ -29,7 +29,7 @@ class KilledRunTest {
         run.kill();
         assertThat(run.servers()).allMatch(ProcessHandle::isAlive);
         assertAllDataIsThere();
-        assertThat(run.servers()).noneMatch(ProcessHandle::isAlive);
+        assertThat(run.servers()).noneMatch(Signals::lives);
     }
 
     private void assertAllDataIsThere() throws Exception {

@@ -53,6 +53,11 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
+    /// The public door: the first of the services.
+    public URI door() {
+        return uri(ports.byService().keySet().iterator().next());
+    }
+
     /// Where a service answers.
     public URI uri(String service) {
         return URI.create("http://127.0.0.1:" + ports.of(service).api());

@@ -42,7 +42,7 @@ public final class StandaloneMain {
 
     private static String welcome(
             Standalone standalone, StandaloneOptions options, double seconds) {
-        int port = standalone.uri("gateway").getPort();
+        int port = standalone.door().getPort();
         return String.format(
                 Locale.ROOT,
                 """
