@@ -24,6 +24,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration LOOK_FOR_IDLE = Duration.ofSeconds(15);
 
+    private static final double BEFORE_ROUTES = 200;
+
     private final WebServer server;
 
     private HttpServer(WebServer server) {
@@ -117,6 +119,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static OpenApiFeature openApi(String service) {
         return OpenApiFeature.builder()
+                // Before our routes, whose last one answers 404 to everything.
+                .weight(BEFORE_ROUTES)
                 .staticFile("openapi/" + service + "/openapi.yaml")
                 .servicesDiscoverServices(false)
                 .addSocket(WebServer.DEFAULT_SOCKET_NAME)
