@@ -1,0 +1,145 @@
+package io.messenger.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page at `/`, in a real browser, on the whole messenger.
+class PageTest {
+    private static Chromium chromium;
+    private static Standalone messenger;
+    private static URI gateway;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        chromium = Chromium.start();
+        messenger =
+                Standalone.start(
+                        StandaloneOptions.usual().thrownAway(folder.resolve("data")).onPort(0),
+                        Services.all(),
+                        _ -> {});
+        gateway = messenger.uri("gateway");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (messenger != null) {
+            messenger.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void twoPeopleTalkAndWhoWasAwayMissesNothing() {
+        try (Visitor ann = visitor();
+                Visitor ben = visitor()) {
+            ann.joins("ann", "Ann");
+            ben.joins("ben", "Ben");
+
+            ann.startsChat("ben", "");
+            ann.says("Hello Ben");
+            ben.seesChat("Hello Ben");
+            ben.opens("Ann");
+            ben.says("Hello Ann");
+            ann.sees("Hello Ben", "Hello Ann");
+            ben.sees("Hello Ben", "Hello Ann");
+
+            ann.reloads();
+            ann.opens("Ben");
+            ann.sees("Hello Ben", "Hello Ann");
+
+            ben.goesOffline();
+            ann.says("Are you there?");
+            ann.says("Ben?");
+            ben.says("Written in a tunnel");
+            ann.sees("Hello Ben", "Hello Ann", "Are you there?", "Ben?");
+            ben.comesBack();
+            String[] all = {
+                "Hello Ben", "Hello Ann", "Are you there?", "Ben?", "Written in a tunnel"
+            };
+            ann.sees(all);
+            ben.sees(all);
+            assertThat(ann.faults()).isEmpty();
+            assertThat(ben.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void anEventThatGotLostIsAskedFor() {
+        try (Visitor kim = visitor();
+                Visitor lee = visitor()) {
+            kim.joins("kim", "Kim");
+            lee.joins("lee", "Lee");
+            kim.startsChat("lee", "");
+            lee.seesChat("Kim");
+            lee.losesFrameWith("second");
+            lee.opens("Kim");
+            kim.says("first");
+            kim.says("second");
+            kim.says("third");
+            lee.sees("first", "second", "third");
+        }
+    }
+
+    @Test
+    void whatSomebodyWritesIsNeverMarkup() {
+        try (Visitor eve = visitor();
+                Visitor joe = visitor()) {
+            eve.joins("eve", "<b>Eve</b>");
+            joe.joins("joe", "Joe");
+            eve.startsChat("joe", "<i>Us</i>");
+            String text = "<img src=x onerror=alert(1)> & <script>alert(2)</script>";
+            eve.says(text);
+            eve.sees(text);
+            joe.seesChat("<b>Eve</b>: " + text);
+            assertThat(eve.faults()).isEmpty();
+            assertThat(joe.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsSaid() {
+        try (Visitor zoe = visitor()) {
+            zoe.joins("zoe", "Zoe");
+            zoe.button("New chat").click();
+            zoe.page().getByLabel("With whom").fill("nobody.here");
+            zoe.button("Start").click();
+            assertThat(zoe.page().getByText("There is no user named “nobody.here”."))
+                    .isVisible();
+            zoe.button("Cancel").click();
+            zoe.button("Log out").click();
+            zoe.page().getByLabel("Username").fill("zoe");
+            zoe.page().getByLabel("Password").fill("not her password");
+            zoe.button("Log in").click();
+            assertThat(zoe.page().getByText("Wrong username or password.")).isVisible();
+        }
+    }
+
+    @Test
+    void theDocumentsOfAllFiveServicesAreShown() {
+        try (Visitor reader = visitor()) {
+            reader.page().navigate(gateway.resolve("/docs").toString());
+            Locator choice = reader.page().locator("select#select");
+            for (String service : new String[] {"gateway", "auth", "user", "chat", "message"}) {
+                choice.selectOption(service);
+                assertThat(reader.page().locator(".info .link")).hasText("/openapi/" + service);
+                assertThat(reader.page().locator(".opblock").first()).isVisible();
+                assertThat(reader.page().locator(".errors")).hasCount(0);
+            }
+            assertThat(reader.faults()).isEmpty();
+        }
+    }
+
+    private static Visitor visitor() {
+        return new Visitor(chromium.browser(), gateway);
+    }
+}
