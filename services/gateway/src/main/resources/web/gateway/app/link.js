@@ -100,7 +100,8 @@ export class Link {
   async #open() {
     clearTimeout(this.#retry);
     if (this.#stopped || this.#next) return;
-    if (!this.#live) this.#become('connecting');
+    // Between two tries it stays "waiting": nobody wants each of them announced.
+    if (!this.#live && this.#tries === 0) this.#become('connecting');
     try {
       const token = await this.#session.token();
       if (!this.#stopped && !this.#next) this.#next = new Socket(this, token);

@@ -46,7 +46,8 @@ function open(chat) {
   chat.stuck = false;
   conversation.open(chat);
   draw();
-  $('text').focus();
+  // Where fingers type, the focus would bring up a keyboard that covers the conversation.
+  if (matchMedia('(hover: hover)').matches) $('text').focus();
 }
 
 let fading = 0;

@@ -4,35 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import java.net.URI;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The page at `/`, in a real browser, on the whole messenger.
 class PageTest {
     private static Chromium chromium;
-    private static Standalone messenger;
-    private static URI gateway;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
+    static void start() {
         chromium = Chromium.start();
-        messenger =
-                Standalone.start(
-                        StandaloneOptions.usual().thrownAway(folder.resolve("data")).onPort(0),
-                        Services.all(),
-                        _ -> {});
-        gateway = messenger.uri("gateway");
     }
 
     @AfterAll
     static void stop() {
-        if (messenger != null) {
-            messenger.close();
-        }
         if (chromium != null) {
             chromium.close();
         }
@@ -42,10 +28,10 @@ class PageTest {
     void twoPeopleTalkAndWhoWasAwayMissesNothing() {
         try (Visitor ann = visitor();
                 Visitor ben = visitor()) {
-            ann.joins("ann", "Ann");
-            ben.joins("ben", "Ben");
+            ann.joins("ann.page", "Ann");
+            ben.joins("ben.page", "Ben");
 
-            ann.startsChat("ben", "");
+            ann.startsChat("ben.page", "");
             ann.says("Hello Ben");
             ben.seesChat("Hello Ben");
             ben.opens("Ann");
@@ -77,9 +63,9 @@ class PageTest {
     void anEventThatGotLostIsAskedFor() {
         try (Visitor kim = visitor();
                 Visitor lee = visitor()) {
-            kim.joins("kim", "Kim");
-            lee.joins("lee", "Lee");
-            kim.startsChat("lee", "");
+            kim.joins("kim.page", "Kim");
+            lee.joins("lee.page", "Lee");
+            kim.startsChat("lee.page", "");
             lee.seesChat("Kim");
             lee.losesFrameWith("second");
             lee.opens("Kim");
@@ -94,9 +80,9 @@ class PageTest {
     void whatSomebodyWritesIsNeverMarkup() {
         try (Visitor eve = visitor();
                 Visitor joe = visitor()) {
-            eve.joins("eve", "<b>Eve</b>");
-            joe.joins("joe", "Joe");
-            eve.startsChat("joe", "<i>Us</i>");
+            eve.joins("eve.page", "<b>Eve</b>");
+            joe.joins("joe.page", "Joe");
+            eve.startsChat("joe.page", "<i>Us</i>");
             String text = "<img src=x onerror=alert(1)> & <script>alert(2)</script>";
             eve.says(text);
             eve.sees(text);
@@ -109,15 +95,14 @@ class PageTest {
     @Test
     void whatIsRefusedIsSaid() {
         try (Visitor zoe = visitor()) {
-            zoe.joins("zoe", "Zoe");
+            zoe.joins("zoe.page", "Zoe");
             zoe.button("New chat").click();
             zoe.page().getByLabel("With whom").fill("nobody.here");
             zoe.button("Start").click();
-            assertThat(zoe.page().getByText("There is no user named “nobody.here”."))
-                    .isVisible();
+            assertThat(zoe.page().getByText("There is no user named “nobody.here”.")).isVisible();
             zoe.button("Cancel").click();
             zoe.button("Log out").click();
-            zoe.page().getByLabel("Username").fill("zoe");
+            zoe.page().getByLabel("Username").fill("zoe.page");
             zoe.page().getByLabel("Password").fill("not her password");
             zoe.button("Log in").click();
             assertThat(zoe.page().getByText("Wrong username or password.")).isVisible();
@@ -127,7 +112,7 @@ class PageTest {
     @Test
     void theDocumentsOfAllFiveServicesAreShown() {
         try (Visitor reader = visitor()) {
-            reader.page().navigate(gateway.resolve("/docs").toString());
+            reader.page().navigate(WholeMessenger.gateway().resolve("/docs").toString());
             Locator choice = reader.page().locator("select#select");
             for (String service : new String[] {"gateway", "auth", "user", "chat", "message"}) {
                 choice.selectOption(service);
@@ -140,6 +125,6 @@ class PageTest {
     }
 
     private static Visitor visitor() {
-        return new Visitor(chromium.browser(), gateway);
+        return new Visitor(chromium.browser(), WholeMessenger.gateway());
     }
 }
