@@ -128,7 +128,10 @@ public final class GatewayApp implements AutoCloseable {
                 settings,
                 startup,
                 readiness,
-                routes::routing,
+                routing -> {
+                    new Pages().routing(routing);
+                    routes.routing(routing);
+                },
                 config -> config.addConnectionSelector(endpoint.selector(Http1Config.builder())));
     }
 

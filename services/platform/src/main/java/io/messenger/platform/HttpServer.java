@@ -18,6 +18,14 @@ import java.util.function.Consumer;
 public final class HttpServer implements AutoCloseable {
     private static final String MANAGEMENT = "management";
 
+    /// A client that connects and says nothing, or stays away between two requests, loses its
+    /// connection after this time. Sockets that were upgraded have their own heartbeat.
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final Duration LOOK_FOR_IDLE = Duration.ofSeconds(15);
+
+    private static final double BEFORE_ROUTES = 200;
+
     private final WebServer server;
 
     private HttpServer(WebServer server) {
@@ -50,6 +58,9 @@ public final class HttpServer implements AutoCloseable {
                         .shutdownHook(false)
                         .shutdownGracePeriod(Duration.ofMillis(500))
                         .connectionOptions(HttpServer::options)
+                        .idleConnectionTimeout(IDLE)
+                        .idleConnectionPeriod(LOOK_FOR_IDLE)
+                        .directHandlers(DirectProblems.handlers())
                         .routing(routing -> setUp(routing, startup, routes))
                         .putSocket(
                                 MANAGEMENT,
@@ -108,6 +119,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static OpenApiFeature openApi(String service) {
         return OpenApiFeature.builder()
+                // Before our routes, whose last one answers 404 to everything.
+                .weight(BEFORE_ROUTES)
                 .staticFile("openapi/" + service + "/openapi.yaml")
                 .servicesDiscoverServices(false)
                 .addSocket(WebServer.DEFAULT_SOCKET_NAME)

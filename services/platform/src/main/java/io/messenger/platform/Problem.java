@@ -22,6 +22,9 @@ public record Problem(
         @Nullable String field,
         @Nullable Long retryAfterMs) {
 
+    /// The media type of problems.
+    static final String MEDIA_TYPE = "application/problem+json";
+
     /// The problem that tells of a refusal.
     public static Problem of(ApiException e) {
         Duration after = e.retryAfter();
@@ -44,7 +47,7 @@ public record Problem(
     /// Answers with this problem.
     public void send(ServerResponse res) {
         res.status(status);
-        res.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/problem+json"));
+        res.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, MEDIA_TYPE));
         if (status == 401) {
             res.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
         }

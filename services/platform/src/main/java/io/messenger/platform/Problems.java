@@ -32,15 +32,21 @@ final class Problems {
     }
 
     private static void http(ServerResponse res, int status) {
-        ErrorCode code =
-                switch (status) {
-                    case 404 -> ErrorCode.NOT_FOUND;
-                    case 405, 415 -> ErrorCode.UNSUPPORTED;
-                    case 413 -> ErrorCode.TOO_LARGE;
-                    case 503 -> ErrorCode.UNAVAILABLE;
-                    default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
-                };
-        Problem.of(status, code, "The request could not be handled.").send(res);
+        Problem.of(status, code(status), "The request could not be handled.").send(res);
+    }
+
+    /// The code of an answer that Helidon began and of which we know the status alone.
+    static ErrorCode code(int status) {
+        return switch (status) {
+            case 401 -> ErrorCode.UNAUTHENTICATED;
+            case 403 -> ErrorCode.FORBIDDEN;
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 405, 415, 426 -> ErrorCode.UNSUPPORTED;
+            case 413 -> ErrorCode.TOO_LARGE;
+            case 429 -> ErrorCode.RATE_LIMITED;
+            case 503 -> ErrorCode.UNAVAILABLE;
+            default -> status < 500 ? ErrorCode.BAD_REQUEST : ErrorCode.INTERNAL;
+        };
     }
 
     private static void fail(ServerRequest req, ServerResponse res, Throwable e) {

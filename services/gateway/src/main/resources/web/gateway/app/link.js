@@ -1,0 +1,130 @@
+import { Socket } from './socket.js';
+
+const BASE_MS = 500;
+const CAP_MS = 30_000;
+const CLIENT_IS_WRONG = [1002, 1003, 1007, 1009];
+
+/** What the server's last word means to people; after any other code the link tries again. */
+const LAST_WORDS = {
+  4500: 'Your session has ended. Please log in again.',
+  4502: 'This session was ended. Please log in again.',
+  4503: 'This account was deactivated.',
+};
+
+/**
+ * The connection as the page sees it: it is there, or it comes back by itself, with full jitter.
+ *
+ * state: 'connecting' | 'online' | 'waiting' | 'stopped'
+ */
+export class Link {
+  #session;
+  #live = null;
+  #next = null;
+  #tries = 0;
+  #retry = 0;
+  #stopped = false;
+
+  state = 'connecting';
+  /** What the device has: {cursors, epoch}. */
+  position = () => ({ cursors: {} });
+  onFrame = () => {};
+  onState = () => {};
+
+  constructor(session) {
+    this.#session = session;
+    session.onToken = token => this.#live?.send({ t: 'auth', token, device_id: session.deviceId });
+    addEventListener('online', this.#wake);
+    addEventListener('offline', this.#wake);
+    document.addEventListener('visibilitychange', this.#wake);
+  }
+
+  get deviceId() {
+    return this.#session.deviceId;
+  }
+
+  start() {
+    this.#open();
+  }
+
+  /** Sends on a socket that is synced; false when there is none. */
+  send(frame) {
+    this.#live?.send(frame);
+    return this.#live !== null;
+  }
+
+  /** Attaches anew. */
+  restart() {
+    this.#live?.close();
+  }
+
+  frame(socket, frame) {
+    if (frame.t === 'reconnect') {
+      // The new socket comes first: until it is synced the old one delivers.
+      setTimeout(() => this.#open(), frame.after_ms);
+    } else if (frame.t === 'auth.expiring') {
+      this.#session.renew().catch(() => {});
+    } else {
+      if (frame.t === 'synced') this.#synced(socket);
+      this.onFrame(frame, socket);
+    }
+  }
+
+  ended(socket, code) {
+    if (socket === this.#next) this.#next = null;
+    if (socket === this.#live) this.#live = null;
+    if (this.#stopped || this.#live) return;
+    if (this.#next) {
+      this.#become('connecting');
+      return;
+    }
+    if ((code >= 4500 && code < 5000) || CLIENT_IS_WRONG.includes(code)) {
+      this.#stopped = true;
+      this.#become('stopped');
+      if (LAST_WORDS[code]) this.#session.end(LAST_WORDS[code]);
+      return;
+    }
+    // A token that the server found too old is one, whatever this machine's clock says.
+    if (code === 4003) this.#session.renew().catch(() => {});
+    this.#wait();
+  }
+
+  #synced(socket) {
+    const old = this.#live;
+    this.#live = socket;
+    this.#next = null;
+    this.#tries = 0;
+    if (old !== socket) old?.close();
+    this.#become('online');
+  }
+
+  async #open() {
+    clearTimeout(this.#retry);
+    if (this.#stopped || this.#next) return;
+    // Between two tries it stays "waiting": nobody wants each of them announced.
+    if (!this.#live && this.#tries === 0) this.#become('connecting');
+    try {
+      const token = await this.#session.token();
+      if (!this.#stopped && !this.#next) this.#next = new Socket(this, token);
+    } catch {
+      if (!this.#stopped && !this.#live && !this.#next) this.#wait();
+    }
+  }
+
+  #wait() {
+    const most = Math.min(CAP_MS, BASE_MS * 2 ** this.#tries++);
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#open(), Math.random() * most);
+    this.#become('waiting');
+  }
+
+  /** The network or the person is back, or gone: find out now instead of at the next heartbeat. */
+  #wake = () => {
+    if (this.#live) this.#live.probe();
+    else if (!this.#next) this.#open();
+  };
+
+  #become(state) {
+    this.state = state;
+    this.onState(state);
+  }
+}
