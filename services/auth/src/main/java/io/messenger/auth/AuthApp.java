@@ -43,7 +43,7 @@ public final class AuthApp implements AutoCloseable {
                         settings.duration("session.idle"), settings.number("session.most", 1, 100));
         Attempts perUsername = attempts(settings, "login.failures-per-username", clock);
         Attempts perAddress = attempts(settings, "login.failures-per-address", clock);
-        UserService users = new UserService(settings.uri("user.uri"), tokens);
+        UserClient users = new UserClient(settings.uri("user.uri"), tokens);
 
         hasher = hasher(settings, random);
         database = Database.open(settings, "auth");

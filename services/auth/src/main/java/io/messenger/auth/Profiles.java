@@ -24,11 +24,11 @@ final class Profiles implements AutoCloseable {
     private static final int ENOUGH_FAILURES = 3;
 
     private final Database database;
-    private final UserService users;
+    private final UserClient users;
     private final Recurring sweeping;
 
     /// @param pause how long to wait before another attempt
-    Profiles(Database database, UserService users, Duration pause) {
+    Profiles(Database database, UserClient users, Duration pause) {
         this.database = database;
         this.users = users;
         this.sweeping = Recurring.of("make profiles in the user service", pause, this::sweep);

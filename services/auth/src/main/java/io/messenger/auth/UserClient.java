@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /// The user service as this one sees it. Threads share it.
-final class UserService implements AutoCloseable {
+final class UserClient implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final URI profile;
@@ -18,7 +18,7 @@ final class UserService implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     /// @param base where it listens
-    UserService(URI base, AccessTokens tokens) {
+    UserClient(URI base, AccessTokens tokens) {
         this.profile = base.resolve("/internal/v1/profile");
         this.tokens = tokens;
     }
