@@ -6,10 +6,14 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes values of `message.send`.
 public final class CommandReader {
+    /// RFC 3339 has four digits for the year.
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+
     private CommandReader() {}
 
     /// Reads one command.
@@ -34,13 +38,29 @@ public final class CommandReader {
 
     private static Command command(Fields in) {
         return new Command(
-                ChatId.parse(in.text("chat_id")),
-                UserId.parse(in.text("sender_id")),
-                in.has("device_id") ? DeviceId.parse(in.text("device_id")) : null,
-                ClientMsgId.parse(in.text("client_msg_id")),
+                id(in, "chat_id", ChatId::parse),
+                id(in, "sender_id", UserId::parse),
+                in.has("device_id") ? id(in, "device_id", DeviceId::parse) : null,
+                id(in, "client_msg_id", ClientMsgId::parse),
                 origin(in),
-                Instant.parse(in.text("at")),
+                time(in),
                 op(in));
+    }
+
+    private static <T> T id(Fields in, String name, Function<String, T> parser) {
+        try {
+            return parser.apply(in.text(name));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": not a UUID", e);
+        }
+    }
+
+    private static Instant time(Fields in) {
+        Instant at = Instant.parse(in.text("at"));
+        if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_TIME)) {
+            throw new IllegalArgumentException("at: out of range");
+        }
+        return at;
     }
 
     private static @Nullable Origin origin(Fields in) {
@@ -48,7 +68,8 @@ public final class CommandReader {
             return null;
         }
         Fields origin = in.object("origin");
-        return new Origin((int) origin.number("lane"), ConnId.parse(origin.text("conn")));
+        int lane = (int) Math.min(origin.number("lane"), Integer.MAX_VALUE);
+        return new Origin(lane, id(origin, "conn", ConnId::parse));
     }
 
     private static Op op(Fields in) {
@@ -81,6 +102,6 @@ public final class CommandReader {
     }
 
     private static UserId user(Fields in) {
-        return UserId.parse(in.text("user_id"));
+        return id(in, "user_id", UserId::parse);
     }
 }

@@ -32,10 +32,15 @@ public sealed interface Op {
         }
     }
 
-    /// Begins a chat: seq 1 of its log.
+    /// Begins a chat: seq 1 of its log. `members` are its founders, each of them once.
     record Create(ChatType type, @Nullable String title, List<Founder> members) implements Op {
         public Create {
             members = List.copyOf(members);
+            long users = members.stream().map(Founder::userId).distinct().count();
+            if (users == 0 || users < members.size() || (type == ChatType.DIRECT && users > 2)) {
+                throw new IllegalArgumentException(
+                        "members: each once, at least one, in a direct chat at most two");
+            }
         }
 
         @Override

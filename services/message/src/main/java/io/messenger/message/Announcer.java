@@ -1,56 +1,69 @@
 package io.messenger.message;
 
+import io.messenger.contracts.ChatType;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.Frames;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Origin;
+import io.messenger.contracts.Role;
 import io.messenger.contracts.Route;
 import io.messenger.contracts.UserId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// Turns stored entries into events for those who see them.
+/// Turns stored entries into events for those who were members at that seq, also when it is told
+/// again later: who has joined since must not learn of it, and who has left since must not miss it.
 record Announcer(List<Event> events) {
-    /// Tells of an entry: everybody who is there, and who left by it. Whose chat starts with it
-    /// gets the chat object too.
+    /// Tells of an entry. Whose chat starts with it gets the chat object too.
     void tell(Chat chat, Command command, Message message) {
-        List<UserId> present = chat.present();
+        List<UserId> users = chat.membersAt(message.seq());
         switch (command.op()) {
-            case Op.Create _ -> present.forEach(user -> start(chat, user, message));
+            case Op.Create _ -> start(chat, users, message);
             case Op.Join join -> {
-                start(chat, join.userId(), message);
-                toAll(without(present, join.userId()), command, message);
+                if (users.remove(join.userId())) {
+                    start(chat, List.of(join.userId()), message);
+                }
+                toAll(users, command, message);
             }
-            case Op.Leave leave -> {
-                List<UserId> all = new ArrayList<>(without(present, leave.userId()));
-                all.add(leave.userId());
-                toAll(all, command, message);
-            }
-            case Op.Send _, Op.SetRole _, Op.Update _, Op.Read _, Op.Received _ ->
-                    toAll(present, command, message);
+            case Op.Send _, Op.Leave _, Op.SetRole _, Op.Update _, Op.Read _, Op.Received _ ->
+                    toAll(users, command, message);
         }
     }
 
     private void toAll(List<UserId> users, Command command, Message message) {
-        Origin origin = command.origin();
-        Route route =
-                Route.log(
-                        message.chatId(),
-                        message.seq(),
-                        origin == null ? null : origin.conn(),
-                        users);
-        events.add(Event.to(route, Frames.stored(message, null)));
+        if (!users.isEmpty()) {
+            Origin origin = command.origin();
+            Route route =
+                    Route.log(
+                            message.chatId(),
+                            message.seq(),
+                            origin == null ? null : origin.conn(),
+                            users);
+            events.add(Event.to(route, Frames.stored(message, null)));
+        }
     }
 
-    private void start(Chat chat, UserId user, Message message) {
-        Route route = Route.log(chat.chatId, message.seq(), null, List.of(user));
-        byte[] frame = Frames.stored(message, new ChatView(chat, user));
-        events.add(Event.to(route, frame));
+    /// Members of the same role see the same chat object, so a large chat begins with few frames;
+    /// in a direct chat each has another peer.
+    private void start(Chat chat, List<UserId> users, Message message) {
+        if (chat.type == ChatType.DIRECT) {
+            users.forEach(user -> startAlike(chat, List.of(user), message));
+            return;
+        }
+        Map<Role, List<UserId>> byRole = new EnumMap<>(Role.class);
+        for (UserId user : users) {
+            Role role = chat.member(user).role;
+            byRole.computeIfAbsent(role, _ -> new ArrayList<>()).add(user);
+        }
+        byRole.values().forEach(alike -> startAlike(chat, alike, message));
     }
 
-    private static List<UserId> without(List<UserId> users, @Nullable UserId one) {
-        return users.stream().filter(user -> !user.equals(one)).toList();
+    private void startAlike(Chat chat, List<UserId> users, Message message) {
+        Route route = Route.log(chat.chatId, message.seq(), null, users);
+        ChatView view = new ChatView(chat, chat.member(users.getFirst()));
+        events.add(Event.to(route, Frames.stored(message, view)));
     }
 }

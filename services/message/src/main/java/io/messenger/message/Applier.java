@@ -3,13 +3,8 @@ package io.messenger.message;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.ErrorCode;
-import io.messenger.contracts.Frames;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
-import io.messenger.contracts.Origin;
-import io.messenger.contracts.Route;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Applier {
     private final Map<ChatId, Chat> chats;
     private final Map<Key, Message> stored;
-    private final MsgNos msgNos;
     private final Effects effects = new Effects();
-    private final Map<Key, Message> mine = new HashMap<>();
+    private final Appender appender;
+    private final Pointers pointers;
     private final Announcer announcer = new Announcer(effects.events);
+    private final Answers answers = new Answers(effects.events);
     private boolean refused;
 
     /// @param chats the chats of the batch as far as they exist; changed in place
@@ -29,17 +25,13 @@ final class Applier {
     Applier(Map<ChatId, Chat> chats, Map<Key, Message> stored, MsgNos msgNos) {
         this.chats = chats;
         this.stored = stored;
-        this.msgNos = msgNos;
+        this.appender = new Appender(effects, msgNos);
+        this.pointers = new Pointers(effects, msgNos);
     }
 
-    /// Finds out how many messages a chat had at a seq below its head.
-    @FunctionalInterface
-    interface MsgNos {
-        /// The count of messages up to and including `seq`.
-        long at(ChatId chat, long seq);
-    }
-
+    /// What all commands together did.
     Effects effects() {
+        pointers.tell();
         return effects;
     }
 
@@ -51,20 +43,24 @@ final class Applier {
 
     void apply(Command command) {
         Key key = Key.of(command);
-        Message before = stored.containsKey(key) ? stored.get(key) : mine.get(key);
+        Message before = stored.containsKey(key) ? stored.get(key) : appender.added(key);
         if (before != null) {
-            repeat(command, before);
+            answers.stored(command, before);
             return;
         }
         Chat chat = chats.get(command.chatId());
         switch (command.op()) {
             case Op.Send send -> send(command, chat, send);
-            case Op.Read read -> pointers(chat, command, read.seq(), read.seq());
-            case Op.Received received -> pointers(chat, command, received.seq(), 0);
-            case Op.Create create -> create(command, chat, create);
+            case Op.Read read -> pointers.move(chat, command.senderId(), read.seq(), read.seq());
+            case Op.Received received -> pointers.move(chat, command.senderId(), received.seq(), 0);
+            case Op.Create create -> {
+                if (chat == null) {
+                    create(command, create);
+                }
+            }
             case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ -> {
                 if (chat != null) {
-                    new Membership(this, announcer, chat, command).apply();
+                    new Membership(effects, appender, announcer, chat, command).apply();
                 }
             }
         }
@@ -82,39 +78,28 @@ final class Applier {
 
     private void send(Command command, @Nullable Chat chat, Op.Send send) {
         Member sender = chat == null ? null : chat.members.get(command.senderId());
-        ErrorCode refusal = refusal(chat, sender, send);
-        if (refusal != null || chat == null || sender == null) {
-            refuse(command, refusal == null ? ErrorCode.NOT_FOUND : refusal);
-            return;
-        }
-        chat.lastMsgNo++;
-        Message message = store(chat, command, false, send.body().json(), send.replyTo());
-        sender.caughtUp(message.seq(), chat.lastMsgNo);
-        effects.changed(chat, sender);
-        announcer.tell(chat, command, message);
-    }
-
-    private static @Nullable ErrorCode refusal(
-            @Nullable Chat chat, @Nullable Member sender, Op.Send send) {
         if (chat == null || sender == null) {
-            return ErrorCode.NOT_FOUND;
+            refuse(command, ErrorCode.NOT_FOUND);
+        } else if (!sender.present()) {
+            refuse(command, ErrorCode.NOT_MEMBER);
+        } else if (!sender.role.writes()) {
+            refuse(command, ErrorCode.FORBIDDEN);
+        } else if (send.replyTo() != null && !chat.shows(sender, send.replyTo())) {
+            refuse(command, ErrorCode.BAD_REQUEST);
+        } else {
+            Message message = appender.message(chat, command, send);
+            sender.caughtUp(message.seq(), chat.lastMsgNo);
+            effects.changed(chat, sender);
+            announcer.tell(chat, command, message);
         }
-        if (!sender.present()) {
-            return ErrorCode.NOT_MEMBER;
-        }
-        if (!sender.role.writes()) {
-            return ErrorCode.FORBIDDEN;
-        }
-        Long replyTo = send.replyTo();
-        return replyTo != null && (replyTo < sender.joinedSeq || replyTo > chat.headSeq)
-                ? ErrorCode.BAD_REQUEST
-                : null;
     }
 
-    private void create(Command command, @Nullable Chat existing, Op.Create create) {
-        if (existing != null) {
-            return;
-        }
+    private void refuse(Command command, ErrorCode code) {
+        refused = true;
+        answers.rejected(command, code);
+    }
+
+    private void create(Command command, Op.Create create) {
         Chat chat =
                 new Chat(
                         command.chatId(),
@@ -129,73 +114,6 @@ final class Applier {
             chat.members.put(member.userId, member);
             effects.changed(chat, member);
         }
-        announcer.tell(chat, command, storeSystem(chat, command));
-    }
-
-    private void pointers(@Nullable Chat chat, Command command, long received, long read) {
-        Member member = chat == null ? null : chat.members.get(command.senderId());
-        if (chat == null || member == null || !member.present()) {
-            return;
-        }
-        long readTo = Math.min(read, chat.headSeq);
-        long receivedTo = Math.min(Math.max(received, read), chat.headSeq);
-        if (readTo <= member.readSeq && receivedTo <= member.receivedSeq) {
-            return;
-        }
-        member.receivedSeq = Math.max(member.receivedSeq, receivedTo);
-        if (readTo > member.readSeq) {
-            member.readSeq = readTo;
-            member.readMsgNo =
-                    readTo == chat.headSeq ? chat.lastMsgNo : msgNos.at(chat.chatId, readTo);
-            effects.events.add(Pointers.unread(chat, member));
-        }
-        effects.changed(chat, member);
-        Pointers.receipt(chat, member).ifPresent(effects.events::add);
-    }
-
-    private void repeat(Command command, Message before) {
-        Origin origin = command.origin();
-        if (origin != null) {
-            Route route = Route.answer(before.chatId(), before.seq(), origin.conn());
-            effects.events.add(new Event(route, origin.lane(), Frames.stored(before, null)));
-        }
-    }
-
-    private void refuse(Command command, ErrorCode code) {
-        refused = true;
-        Origin origin = command.origin();
-        if (origin != null) {
-            Route route = Route.answer(command.chatId(), 0, origin.conn());
-            byte[] frame = Frames.rejected(command.chatId(), command.clientMsgId(), code);
-            effects.events.add(new Event(route, origin.lane(), frame));
-        }
-    }
-
-    Message storeSystem(Chat chat, Command command) {
-        String body = io.messenger.contracts.SystemBody.of(command.op()).json();
-        return store(chat, command, true, body, null);
-    }
-
-    private Message store(
-            Chat chat, Command command, boolean system, String body, @Nullable Long replyTo) {
-        long seq = ++chat.headSeq;
-        Message message =
-                new Message(
-                        chat.chatId,
-                        seq,
-                        seq,
-                        system,
-                        command.senderId(),
-                        command.clientMsgId(),
-                        body,
-                        replyTo,
-                        null,
-                        null,
-                        // The database keeps microseconds and the wire shows milliseconds.
-                        command.at().truncatedTo(ChronoUnit.MILLIS));
-        effects.entries.add(new Effects.Entry(message, chat.lastMsgNo));
-        effects.chats.add(chat);
-        mine.put(Key.of(message), message);
-        return message;
+        announcer.tell(chat, command, appender.system(chat, command));
     }
 }

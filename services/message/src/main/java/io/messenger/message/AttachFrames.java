@@ -46,13 +46,13 @@ record AttachFrames(Attach attach, Principal caller) {
             row.writeTo(out, written++ < WITH_LAST_MESSAGE);
         }
         out.writeEndArray();
-        writeLeft(out, attach.left());
+        writeChats(out, "left", attach.left());
         out.writeEndObject();
     }
 
-    static void writeLeft(JsonGenerator out, List<ChatId> left) throws IOException {
-        out.writeArrayFieldStart("left");
-        for (ChatId chat : left) {
+    static void writeChats(JsonGenerator out, String name, List<ChatId> chats) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (ChatId chat : chats) {
             out.writeString(chat.toString());
         }
         out.writeEndArray();

@@ -4,9 +4,11 @@ import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.UserId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A chat as of the point of the log that has been applied. Owned by the consumer's thread.
@@ -33,11 +35,31 @@ final class Chat {
         this.createdAt = createdAt;
     }
 
-    /// Those who are there now, in the order in which they were first seen.
-    List<UserId> present() {
-        return members.values().stream()
-                .filter(Member::present)
-                .map(member -> member.userId)
-                .toList();
+    /// Who was there at a seq, as far as their latest membership tells, those who left by it
+    /// included. The list is the caller's own.
+    List<UserId> membersAt(long seq) {
+        List<UserId> users = new ArrayList<>(members.size());
+        for (Member member : members.values()) {
+            if (member.joinedSeq <= seq && seq <= member.leftSeq) {
+                users.add(member.userId);
+            }
+        }
+        return users;
+    }
+
+    /// Those who are there now.
+    List<Member> present() {
+        return members.values().stream().filter(Member::present).toList();
+    }
+
+    /// Whether a member sees an entry: in a channel all, elsewhere those from their joining on.
+    boolean shows(Member member, long seq) {
+        long first = type == ChatType.CHANNEL ? 1 : member.joinedSeq;
+        return seq >= first && seq <= headSeq;
+    }
+
+    /// A user who is or was a member.
+    Member member(UserId user) {
+        return Objects.requireNonNull(members.get(user), "no member");
     }
 }

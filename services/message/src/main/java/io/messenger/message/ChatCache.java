@@ -18,35 +18,37 @@ final class ChatCache {
     /// The most memberships kept, about 100 bytes each; above, the least recently used chats go.
     private static final int MAX_MEMBERS = 1_000_000;
 
-    private final LinkedHashMap<ChatId, Chat> chats = new LinkedHashMap<>(1024, 0.75f, true);
+    /// @param members the memberships it was counted with; it may have grown since
+    private record Kept(Chat chat, int members) {}
+
+    private final LinkedHashMap<ChatId, Kept> chats = new LinkedHashMap<>(1024, 0.75f, true);
     private int members;
 
     /// The chats of `ids` that exist; those not cached are read in one go.
     Map<ChatId, Chat> get(Connection connection, Collection<ChatId> ids) throws SQLException {
         Map<ChatId, Chat> found = new HashMap<>();
         for (ChatId id : ids) {
-            Chat chat = chats.get(id);
-            if (chat != null) {
-                found.put(id, chat);
+            Kept kept = chats.get(id);
+            if (kept != null) {
+                found.put(id, kept.chat());
             }
         }
-        List<ChatId> missing =
-                ids.stream().filter(id -> !found.containsKey(id)).distinct().toList();
+        List<ChatId> missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
         if (!missing.isEmpty()) {
             found.putAll(ChatStore.load(connection, missing));
         }
         return found;
     }
 
-    /// Keeps the chats of a committed batch.
-    void keep(Map<ChatId, Chat> committed) {
-        committed.forEach((id, chat) -> {
-            Chat before = chats.put(id, chat);
-            // The same chat may have grown since it was counted: near enough.
-            members += before == null ? chat.members.size() : 0;
+    /// Keeps the chats of a batch.
+    void keep(Map<ChatId, Chat> applied) {
+        applied.forEach((id, chat) -> {
+            Kept now = new Kept(chat, chat.members.size());
+            Kept before = chats.put(id, now);
+            members += now.members() - (before == null ? 0 : before.members());
         });
         while (members > MAX_MEMBERS && chats.size() > 1) {
-            members -= chats.pollFirstEntry().getValue().members.size();
+            members -= chats.pollFirstEntry().getValue().members();
         }
     }
 

@@ -52,22 +52,6 @@ final class ChatStore {
         return chats;
     }
 
-    /// How many messages a chat had up to and including `seq`.
-    static long msgNoAt(Connection connection, ChatId chat, long seq) throws SQLException {
-        return Rows.list(
-                        connection,
-                        """
-                        SELECT msg_no FROM message WHERE chat_id = ? AND seq <= ?
-                        ORDER BY seq DESC LIMIT 1
-                        """,
-                        row -> row.getLong("msg_no"),
-                        chat.value(),
-                        seq)
-                .stream()
-                .findFirst()
-                .orElse(0L);
-    }
-
     private static Chat chat(ResultSet row) throws SQLException {
         Chat chat =
                 new Chat(

@@ -1,14 +1,18 @@
 package io.messenger.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.messenger.contracts.ChatType;
 import io.messenger.contracts.JsonText;
 import io.messenger.contracts.Times;
-import io.messenger.contracts.UserId;
 import java.io.IOException;
+import java.util.List;
 
 /// The chat object that starts a chat on the devices of `viewer`: it has their own role, and in a
 /// direct chat the other one as `peer_id`.
-record ChatView(Chat chat, UserId viewer) implements JsonText.Piece {
+record ChatView(Chat chat, Member viewer) implements JsonText.Piece {
+    /// A larger chat is told without its members: the chat service lists them by pages.
+    private static final int MAX_MEMBERS = 1000;
+
     @Override
     public void writeTo(JsonGenerator out) throws IOException {
         out.writeStartObject();
@@ -17,39 +21,39 @@ record ChatView(Chat chat, UserId viewer) implements JsonText.Piece {
         if (chat.title != null) {
             out.writeStringField("title", chat.title);
         }
-        if (chat.type == io.messenger.contracts.ChatType.DIRECT) {
+        if (chat.type == ChatType.DIRECT) {
             writePeer(out);
         }
         out.writeStringField("created_by", chat.createdBy.toString());
         out.writeStringField("created_at", Times.format(chat.createdAt));
-        Member me = chat.members.get(viewer);
-        if (me != null) {
-            out.writeStringField("role", me.role.wire());
-        }
+        out.writeStringField("role", viewer.role.wire());
         out.writeNumberField("head_seq", chat.headSeq);
-        out.writeArrayFieldStart("members");
-        for (Member member : chat.members.values()) {
-            if (member.present()) {
-                writeMember(out, member);
-            }
-        }
-        out.writeEndArray();
+        writeMembers(out);
         out.writeEndObject();
     }
 
     private void writePeer(JsonGenerator out) throws IOException {
-        for (UserId member : chat.members.keySet()) {
-            if (!member.equals(viewer)) {
-                out.writeStringField("peer_id", member.toString());
+        for (Member member : chat.members.values()) {
+            if (member != viewer) {
+                out.writeStringField("peer_id", member.userId.toString());
+                return;
             }
         }
     }
 
-    private static void writeMember(JsonGenerator out, Member member) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("user_id", member.userId.toString());
-        out.writeStringField("role", member.role.wire());
-        out.writeNumberField("joined_seq", member.joinedSeq);
-        out.writeEndObject();
+    private void writeMembers(JsonGenerator out) throws IOException {
+        List<Member> present = chat.present();
+        if (present.size() > MAX_MEMBERS) {
+            return;
+        }
+        out.writeArrayFieldStart("members");
+        for (Member member : present) {
+            out.writeStartObject();
+            out.writeStringField("user_id", member.userId.toString());
+            out.writeStringField("role", member.role.wire());
+            out.writeNumberField("joined_seq", member.joinedSeq);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 }

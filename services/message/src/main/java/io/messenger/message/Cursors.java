@@ -5,6 +5,7 @@ import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Fields;
+import io.messenger.contracts.Uuids;
 import io.messenger.platform.Requests;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,8 +35,6 @@ record Cursors(Map<ChatId, Long> seqs, @Nullable UUID epoch) {
     }
 
     private static @Nullable UUID epoch(Fields body) {
-        return body.has("epoch")
-                ? Requests.id(body.text("epoch"), "epoch", io.messenger.contracts.Uuids::parse)
-                : null;
+        return body.has("epoch") ? Requests.id(body.text("epoch"), "epoch", Uuids::parse) : null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +25,28 @@ record DeadLetters(Producer<byte[], byte[]> producer) {
                     source.partition(),
                     source.offset(),
                     one.reason());
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(
-                            Topics.DEAD_LETTERS,
-                            null,
-                            source.key(),
-                            source.value(),
-                            source.headers());
-            header(record, "reason", one.reason());
-            header(record, "source_partition", Integer.toString(source.partition()));
-            header(record, "source_offset", Long.toString(source.offset()));
-            producer.send(record).get();
+            try {
+                producer.send(letter(one, source.value())).get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RecordTooLargeException)) {
+                    throw e;
+                }
+                // The headers made it too large; the command itself is still in message.send.
+                producer.send(letter(one, null)).get();
+            }
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            Batch.Poison poison, byte @org.jspecify.annotations.Nullable [] value) {
+        ConsumerRecord<byte[], byte[]> source = poison.source();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        Topics.DEAD_LETTERS, null, source.key(), value, source.headers());
+        header(record, "reason", poison.reason());
+        header(record, "source_partition", Integer.toString(source.partition()));
+        header(record, "source_offset", Long.toString(source.offset()));
+        return record;
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {

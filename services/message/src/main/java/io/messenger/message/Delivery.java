@@ -23,6 +23,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class Delivery {
     private static final int ALL_GATEWAYS = 0;
 
+    /// The most recipients of one record: 16 bytes each, and Kafka takes a megabyte.
+    private static final int MAX_USERS = 20_000;
+
     private final Producer<byte[], byte[]> producer;
     private final RedisSessions sessions;
 
@@ -37,14 +40,13 @@ final class Delivery {
     void emit(List<Event> events) throws ExecutionException, InterruptedException {
         Set<UserId> users = new LinkedHashSet<>();
         events.forEach(event -> users.addAll(event.route().users()));
-        Optional<Map<UserId, Set<Integer>>> lanes =
-                users.isEmpty() ? Optional.of(Map.of()) : sessions.lanesOf(users);
+        Optional<Map<UserId, Set<Integer>>> lanes = sessions.lanesOf(users);
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (Event event : events) {
             if (event.lane() != Event.EVERY_RECIPIENT) {
                 sent.add(send(event.lane(), event.route(), event.frame()));
             } else if (lanes.isEmpty()) {
-                sent.add(send(ALL_GATEWAYS, event.route(), event.frame()));
+                toUsers(ALL_GATEWAYS, event, event.route().users(), sent);
             } else {
                 toLanes(event, lanes.get(), sent);
             }
@@ -62,8 +64,15 @@ final class Delivery {
                 byLane.computeIfAbsent(lane, _ -> new ArrayList<>()).add(user);
             }
         }
-        byLane.forEach(
-                (lane, users) -> sent.add(send(lane, event.route().to(users), event.frame())));
+        byLane.forEach((lane, users) -> toUsers(lane, event, users, sent));
+    }
+
+    private void toUsers(
+            int lane, Event event, List<UserId> users, List<Future<RecordMetadata>> sent) {
+        for (int from = 0; from < users.size(); from += MAX_USERS) {
+            List<UserId> some = users.subList(from, Math.min(users.size(), from + MAX_USERS));
+            sent.add(send(lane, event.route().to(some), event.frame()));
+        }
     }
 
     private Future<RecordMetadata> send(int lane, Route route, byte[] frame) {

@@ -31,12 +31,14 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final LogEngine engine;
     private final Offsets offsets;
+    private final Positions positions;
     private final BatchReader reader;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
     private final Thread thread = Thread.ofPlatform().name("log").unstarted(this::run);
     private volatile boolean closed;
     private volatile boolean healthy;
+    private boolean failing;
     private boolean rewind;
 
     LogConsumer(
@@ -48,6 +50,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         this.consumer = consumer;
         this.engine = engine;
         this.offsets = offsets;
+        this.positions = new Positions(consumer, offsets);
         this.reader = new BatchReader(offsets);
         this.delivery = delivery;
         this.deadLetters = deadLetters;
@@ -66,21 +69,35 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     private void run() {
         try (consumer) {
             while (!closed) {
-                try {
-                    ConsumerRecords<byte[], byte[]> records = poll();
-                    if (!records.isEmpty()) {
-                        process(records);
-                    }
-                    healthy = true;
-                } catch (WakeupException e) {
-                    LOG.debug("woken up to close");
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    closed = true;
-                } catch (Exception e) {
-                    failed(e);
-                }
+                round();
             }
+        } catch (Throwable e) {
+            // Shown by readiness: without this thread there is no log.
+            LOG.error("the log has stopped", e);
+            throw e;
+        } finally {
+            healthy = false;
+        }
+    }
+
+    private void round() {
+        try {
+            ConsumerRecords<byte[], byte[]> records = poll();
+            if (!records.isEmpty()) {
+                process(records);
+            }
+            healthy = !rewind;
+            if (healthy && failing) {
+                LOG.info("the log goes on");
+                failing = false;
+            }
+        } catch (WakeupException e) {
+            LOG.debug("woken up to close");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        } catch (Exception e) {
+            failed(e);
         }
     }
 
@@ -89,19 +106,22 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             // Polled with all partitions paused, so that the group does not take us for dead.
             consumer.pause(consumer.assignment());
             consumer.poll(PAUSE);
-            position(consumer.assignment());
+            positions.seek(consumer.assignment());
             consumer.resume(consumer.assignment());
             rewind = false;
         }
-        return consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        // A new partition that could not be positioned may already have given records from
+        // anywhere.
+        return rewind ? ConsumerRecords.empty() : records;
     }
 
     private void process(ConsumerRecords<byte[], byte[]> records)
             throws SQLException, ExecutionException, InterruptedException {
         Batch batch = reader.read(records);
-        deadLetters.add(batch.poison());
-        List<Event> events = engine.apply(batch);
+        List<Event> events = apply(batch);
         offsets.moved(batch.spans());
+        deadLetters.add(batch.poison());
         delivery.emit(events);
         try {
             consumer.commitSync(next(records), Duration.ofSeconds(5));
@@ -111,37 +131,37 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         }
     }
 
+    /// Applies it without those commands that can never be applied. Each of them is put aside
+    /// before the offset goes past it: afterwards nobody could tell that it was refused.
+    private List<Event> apply(Batch batch)
+            throws SQLException, ExecutionException, InterruptedException {
+        Batch rest = batch;
+        while (true) {
+            try {
+                return engine.apply(rest);
+            } catch (RefusedCommandException e) {
+                deadLetters.add(List.of(e.poison()));
+                rest = rest.without(e.entry());
+            }
+        }
+    }
+
     private void failed(Exception e) {
-        if (healthy) {
+        if (!failing) {
             LOG.warn("the log pauses: {}", e.toString());
             LOG.debug("because of", e);
         }
+        failing = true;
         healthy = false;
         engine.drop();
         rewind = true;
-    }
-
-    /// Seeks to the first command that was not applied, or not known in Kafka to be emitted.
-    private void position(Collection<TopicPartition> partitions) throws SQLException {
-        if (partitions.isEmpty()) {
-            return;
-        }
-        offsets.load(partitions);
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                consumer.committed(java.util.Set.copyOf(partitions), Duration.ofSeconds(5));
-        for (TopicPartition partition : partitions) {
-            OffsetAndMetadata emitted = committed.get(partition);
-            long applied = offsets.next(partition);
-            consumer.seek(
-                    partition, emitted == null ? applied : Math.min(emitted.offset(), applied));
-        }
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         engine.drop();
         try {
-            position(partitions);
+            positions.seek(partitions);
         } catch (SQLException | RuntimeException e) {
             failed(e);
         }

@@ -6,10 +6,10 @@ import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by the consumer's thread alone.
 final class LogEngine {
-    private static final String UNIQUE_VIOLATION = "23505";
+    static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource database;
     private final ChatCache cache = new ChatCache();
@@ -35,21 +35,16 @@ final class LogEngine {
     ///
     /// @return what to emit now, in order
     /// @throws OwnershipLostException when another instance has moved on in one of the partitions
+    /// @throws RefusedCommandException when one command can never be applied: nothing is changed
     /// @throws SQLException when the database did not take it: nothing is changed
-    List<Event> apply(Batch batch) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                List<Event> events = inTransaction(connection, batch);
-                committed = true;
-                return events;
-            } finally {
-                if (!committed) {
-                    cache.drop();
-                    connection.rollback();
-                }
+    List<Event> apply(Batch batch) throws SQLException, RefusedCommandException {
+        try {
+            return transaction(batch, true).events;
+        } catch (SQLException e) {
+            if (batch.fresh().isEmpty() || !RefusedCommandException.isDataFault(e)) {
+                throw e;
             }
+            throw find(batch, e);
         }
     }
 
@@ -58,67 +53,111 @@ final class LogEngine {
         cache.drop();
     }
 
-    private List<Event> inTransaction(Connection connection, Batch batch) throws SQLException {
+    /// Finds the first command that the database refuses, by trying shorter and shorter batches.
+    private RefusedCommandException find(Batch batch, SQLException cause)
+            throws SQLException, RefusedCommandException {
+        SQLException fault = cause;
+        int good = 0;
+        int bad = batch.fresh().size();
+        while (bad - good > 1) {
+            int middle = (good + bad) / 2;
+            try {
+                transaction(batch.first(middle), false);
+                good = middle;
+            } catch (SQLException e) {
+                if (!RefusedCommandException.isDataFault(e)) {
+                    throw e;
+                }
+                bad = middle;
+                fault = e;
+            }
+        }
+        return new RefusedCommandException(batch.fresh().get(bad - 1), fault);
+    }
+
+    private Effects transaction(Batch batch, boolean commit)
+            throws SQLException, RefusedCommandException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Effects effects = inTransaction(connection, batch);
+                if (commit) {
+                    connection.commit();
+                } else {
+                    rollBack(connection);
+                }
+                return effects;
+            } catch (SQLException | RuntimeException | RefusedCommandException e) {
+                try {
+                    rollBack(connection);
+                } catch (SQLException also) {
+                    e.addSuppressed(also);
+                }
+                throw e;
+            }
+        }
+    }
+
+    /// Forgets what the transaction did, in the cache too.
+    private void rollBack(Connection connection) throws SQLException {
+        cache.drop();
+        connection.rollback();
+    }
+
+    private Effects inTransaction(Connection connection, Batch batch)
+            throws SQLException, RefusedCommandException {
         if (batch.repeated().isEmpty()) {
             Effects effects = tryApply(connection, batch, null);
             if (effects != null) {
-                return effects.events;
+                return effects;
             }
-            connection.rollback();
-            cache.drop();
+            rollBack(connection);
         }
-        Set<Key> keys = new LinkedHashSet<>();
-        batch.repeated().forEach(command -> keys.add(Key.of(command)));
-        batch.commands().forEach(command -> keys.add(Key.of(command)));
+        Set<Key> keys = batch.commands().map(Key::of).collect(Collectors.toSet());
         Effects effects = tryApply(connection, batch, LogStore.stored(connection, keys));
         if (effects == null) {
             throw new IllegalStateException("a command is neither stored nor new");
         }
-        return effects.events;
+        return effects;
     }
 
     /// @param stored what the log has under the keys of the batch, or null when it was not asked
     /// @return null when the batch must be applied again with the stored keys
     private @Nullable Effects tryApply(
             Connection connection, Batch batch, @Nullable Map<Key, Message> stored)
-            throws SQLException {
+            throws SQLException, RefusedCommandException {
         if (!LogStore.advance(connection, batch.spans())) {
             throw new OwnershipLostException();
         }
-        Set<ChatId> ids = new LinkedHashSet<>();
-        batch.repeated().forEach(command -> ids.add(command.chatId()));
-        batch.commands().forEach(command -> ids.add(command.chatId()));
+        Set<ChatId> ids = batch.commands().map(Command::chatId).collect(Collectors.toSet());
         Map<ChatId, Chat> chats = new HashMap<>(cache.get(connection, ids));
-        Applier applier =
-                new Applier(
-                        chats,
-                        stored == null ? Map.of() : stored,
-                        (chat, seq) -> msgNoAt(connection, chat, seq));
-        batch.repeated().forEach(applier::emitAgain);
-        for (Command command : batch.commands()) {
-            applier.apply(command);
-        }
+        MsgNos msgNos = MsgNos.load(connection, batch.fresh(), chats);
+        Applier applier = new Applier(chats, stored == null ? Map.of() : stored, msgNos);
+        Effects effects = run(applier, batch);
         if (applier.refused() && stored == null) {
             return null;
         }
         try {
-            LogStore.write(connection, applier.effects());
+            LogStore.write(connection, effects);
         } catch (SQLException e) {
             if (stored == null && UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return null;
             }
             throw e;
         }
-        connection.commit();
         cache.keep(chats);
-        return applier.effects();
+        return effects;
     }
 
-    private static long msgNoAt(Connection connection, ChatId chat, long seq) {
-        try {
-            return ChatStore.msgNoAt(connection, chat, seq);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot count the messages of " + chat, e);
+    private static Effects run(Applier applier, Batch batch) throws RefusedCommandException {
+        batch.repeated().forEach(applier::emitAgain);
+        for (Batch.Entry entry : batch.fresh()) {
+            try {
+                applier.apply(entry.command());
+            } catch (RuntimeException e) {
+                throw new RefusedCommandException(entry, e);
+            }
         }
+        return applier.effects();
     }
 }

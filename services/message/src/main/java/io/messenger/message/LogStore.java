@@ -3,7 +3,6 @@ package io.messenger.message;
 import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -112,7 +111,7 @@ final class LogStore {
                 Sql.array(connection, "timestamptz", all, of -> time(of.message().sentAt())));
     }
 
-    /// The seq at which each stored key stands, to know retries.
+    /// What the log has under these keys, to know retries.
     static Map<Key, Message> stored(Connection connection, Collection<Key> keys)
             throws SQLException {
         return Rows.map(
@@ -139,7 +138,9 @@ final class LogStore {
         return member.present() ? null : member.leftSeq;
     }
 
-    private static Timestamp time(Instant time) {
-        return Timestamp.from(time);
+    /// With its zone: a Timestamp would be written in local time, which is ambiguous for an hour
+    /// each autumn.
+    private static String time(Instant time) {
+        return time.toString();
     }
 }

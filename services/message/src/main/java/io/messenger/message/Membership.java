@@ -8,7 +8,8 @@ import io.messenger.contracts.UserId;
 
 /// What a command of the chat service does to an existing chat. The chat service has checked who
 /// may; a command that changes nothing takes no seq.
-record Membership(Applier log, Announcer announcer, Chat chat, Command command) {
+record Membership(
+        Effects effects, Appender appender, Announcer announcer, Chat chat, Command command) {
     void apply() {
         switch (command.op()) {
             case Op.Join join -> join(join.userId(), join.role());
@@ -16,7 +17,7 @@ record Membership(Applier log, Announcer announcer, Chat chat, Command command) 
             case Op.SetRole set -> setRole(set.userId(), set.role());
             case Op.Update update -> {
                 chat.title = update.title();
-                tell(log.storeSystem(chat, command));
+                tell(appender.system(chat, command));
             }
             case Op.Create _, Op.Send _, Op.Read _, Op.Received _ ->
                     throw new IllegalArgumentException(command.op().name() + " is no membership");
@@ -28,7 +29,7 @@ record Membership(Applier log, Announcer announcer, Chat chat, Command command) 
         if (member != null && member.present()) {
             return;
         }
-        Message message = log.storeSystem(chat, command);
+        Message message = appender.system(chat, command);
         if (member == null) {
             member = new Member(user, role, message.seq());
             chat.members.put(user, member);
@@ -37,7 +38,7 @@ record Membership(Applier log, Announcer announcer, Chat chat, Command command) 
         member.joinedSeq = message.seq();
         member.leftSeq = Member.PRESENT;
         member.caughtUp(message.seq(), chat.lastMsgNo);
-        log.effects().changed(chat, member);
+        effects.changed(chat, member);
         tell(message);
     }
 
@@ -46,9 +47,9 @@ record Membership(Applier log, Announcer announcer, Chat chat, Command command) 
         if (member == null || !member.present()) {
             return;
         }
-        Message message = log.storeSystem(chat, command);
+        Message message = appender.system(chat, command);
         member.leftSeq = message.seq();
-        log.effects().changed(chat, member);
+        effects.changed(chat, member);
         tell(message);
     }
 
@@ -58,8 +59,8 @@ record Membership(Applier log, Announcer announcer, Chat chat, Command command) 
             return;
         }
         member.role = role;
-        log.effects().changed(chat, member);
-        tell(log.storeSystem(chat, command));
+        effects.changed(chat, member);
+        tell(appender.system(chat, command));
     }
 
     private void tell(Message message) {

@@ -17,7 +17,7 @@ import java.util.List;
 /// Reading messages over HTTP.
 record MessageApi(Authentication authentication, Reads reads) {
     private static final int PAGE = 100;
-    private static final int MAX_CURSORS = 10_000;
+    private static final int MAX_CURSORS = 5000;
 
     void routing(HttpRouting.Builder routing) {
         routing.get("/v1/chats/{chat_id}/messages", authentication.required(this::history));
@@ -100,7 +100,8 @@ record MessageApi(Authentication authentication, Reads reads) {
                         out.writeEndObject();
                     }
                     out.writeEndArray();
-                    AttachFrames.writeLeft(out, attach.left());
+                    AttachFrames.writeChats(out, "left", attach.left());
+                    AttachFrames.writeChats(out, "resync", attach.ahead());
                     out.writeEndObject();
                 });
         Replies.raw(res, 200, answer);

@@ -7,6 +7,7 @@ import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.KafkaProbe;
 import io.messenger.platform.Readiness;
+import io.messenger.platform.Redis;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
@@ -33,7 +34,7 @@ public final class MessageApp implements AutoCloseable {
     private MessageApp(Settings settings) {
         Kafka kafka = Kafka.of(settings);
         database = Database.open(settings, "message");
-        redis = io.messenger.platform.Redis.open(settings);
+        redis = Redis.open(settings);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), Clock.systemUTC());
         probe = kafka.probe();
         producer = kafka.producer();
@@ -82,7 +83,8 @@ public final class MessageApp implements AutoCloseable {
                                 settings.required("auth.issuer"),
                                 settings.required("auth.audience"),
                                 Clock.systemUTC()));
-        Reads reads = new Reads(database.dataSource());
+        Reads reads =
+                Reads.of(database.dataSource(), settings.number("database.pool-size", 3, 200));
         return new Routes(
                 new MessageApi(authentication, reads),
                 new InternalApi(authentication, reads, new CommandStore(reads)));

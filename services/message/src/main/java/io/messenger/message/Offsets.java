@@ -42,6 +42,43 @@ final class Offsets {
         }
     }
 
+    /// Begins again at an earlier offset: what is stored is known by its keys.
+    void reset(TopicPartition partition, long offset) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            move(connection, partition, offset);
+        }
+        next.put(partition.partition(), offset);
+    }
+
+    /// Gives up the commands before `offset`. Devices may know of some of them, so the log gets
+    /// another name.
+    void lost(TopicPartition partition, long offset) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            move(connection, partition, offset);
+            Sql.update(connection, "UPDATE epoch SET epoch = gen_random_uuid()");
+            connection.commit();
+        }
+        next.put(partition.partition(), offset);
+    }
+
+    private void move(Connection connection, TopicPartition partition, long offset)
+            throws SQLException {
+        int moved =
+                Sql.update(
+                        connection,
+                        """
+                        UPDATE applied SET next_offset = ?
+                        WHERE partition = ? AND next_offset = ?
+                        """,
+                        offset,
+                        partition.partition(),
+                        next(partition));
+        if (moved != 1) {
+            throw new OwnershipLostException();
+        }
+    }
+
     /// The next command to apply.
     long next(TopicPartition partition) {
         return next.getOrDefault(partition.partition(), 0L);

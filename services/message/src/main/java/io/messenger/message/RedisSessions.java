@@ -2,9 +2,11 @@ package io.messenger.message;
 
 import io.messenger.contracts.Registry;
 import io.messenger.contracts.UserId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,27 +23,32 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisSessions {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSessions.class);
 
+    /// A Redis that hangs may hold up a batch once in this time.
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
     private final RedisClient redis;
-    private final LaneTable lanes;
+    private final LaneTable lanes = new LaneTable();
     private boolean away;
+    private long failedAt;
 
     RedisSessions(RedisClient redis) {
         this.redis = redis;
-        this.lanes = new LaneTable(redis);
     }
 
     /// The lanes at which each user is connected; users who are nowhere are absent.
     ///
     /// @return empty when the registry cannot be trusted now: then every gateway must be told
     Optional<Map<UserId, Set<Integer>>> lanesOf(Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        if (away && System.nanoTime() - failedAt < RETRY.toNanos()) {
+            return Optional.empty();
+        }
         try {
-            lanes.refresh();
-            if (!lanes.trusted()) {
-                return Optional.empty();
-            }
             Map<UserId, Set<Integer>> found = lookUp(users);
             if (away) {
-                LOG.info("Redis answers again: events go to lanes");
+                LOG.info("Redis answers again");
                 away = false;
             }
             return lanes.trusted() ? Optional.of(found) : Optional.empty();
@@ -50,37 +57,37 @@ final class RedisSessions {
                 LOG.warn("Redis does not answer: events go to all gateways ({})", e.toString());
                 away = true;
             }
+            failedAt = System.nanoTime();
             lanes.disturbed();
             return Optional.empty();
         }
     }
 
+    /// Reads the table of lanes after the sessions, in the same round trip: a lane is leased before
+    /// sessions are registered at it, so the table knows the lane of each session that counts.
     private Map<UserId, Set<Integer>> lookUp(Collection<UserId> users) {
         Map<UserId, Response<Map<String, String>>> answers = HashMap.newHashMap(users.size());
         try (Pipeline pipeline = redis.pipelined()) {
-            users.forEach(user ->
-                    answers.computeIfAbsent(user, id -> pipeline.hgetAll(Registry.sessions(id))));
+            users.forEach(user -> answers.put(user, pipeline.hgetAll(Registry.sessions(user))));
+            Response<Map<String, String>> table = pipeline.hgetAll(Registry.LANES);
+            Response<List<String>> time = pipeline.time();
             pipeline.sync();
+            lanes.take(table.get(), millis(time.get()));
         }
         Map<UserId, Set<Integer>> found = new HashMap<>();
         answers.forEach((user, answer) -> {
             for (String entry : answer.get().values()) {
                 Registry.Session.parse(entry)
-                        .filter(this::alive)
-                        .ifPresent(session -> add(found, user, session.lane()));
+                        .filter(lanes::alive)
+                        .ifPresent(session ->
+                                found.computeIfAbsent(user, _ -> new HashSet<>())
+                                        .add(session.lane()));
             }
         });
         return found;
     }
 
-    private static void add(Map<UserId, Set<Integer>> found, UserId user, int lane) {
-        found.computeIfAbsent(user, _ -> new HashSet<>()).add(lane);
-    }
-
-    private boolean alive(Registry.Session session) {
-        if (lanes.unknown(session)) {
-            lanes.readAgain();
-        }
-        return lanes.alive(session);
+    private static long millis(List<String> time) {
+        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 }

@@ -37,7 +37,7 @@ final class ResponseCheck {
             List<String> types = content.writtenChildren().map(Place::name).toList();
             throw fault(operation, answer, "has only the media types " + types);
         }
-        if (answer.mediaType().endsWith("json")) {
+        if (isJson(answer.mediaType())) {
             List<String> violations =
                     operation
                             .document()
@@ -47,6 +47,11 @@ final class ResponseCheck {
                 throw fault(operation, answer, "promises another body: " + violations);
             }
         }
+    }
+
+    /// Not `application/x-ndjson`: that is many values.
+    private static boolean isJson(String mediaType) {
+        return mediaType.equals("application/json") || mediaType.endsWith("+json");
     }
 
     private static AssertionError fault(ApiOperation operation, ApiAnswer answer, String detail) {

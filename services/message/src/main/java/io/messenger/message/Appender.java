@@ -1,0 +1,62 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Command;
+import io.messenger.contracts.Message;
+import io.messenger.contracts.Op;
+import io.messenger.contracts.SystemBody;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Adds entries to the ends of the logs while a batch is applied, each with the next seq.
+final class Appender {
+    private final Effects effects;
+    private final MsgNos msgNos;
+    private final Map<Key, Message> added = new HashMap<>();
+
+    Appender(Effects effects, MsgNos msgNos) {
+        this.effects = effects;
+        this.msgNos = msgNos;
+    }
+
+    /// What this batch added under a key.
+    @Nullable Message added(Key key) {
+        return added.get(key);
+    }
+
+    /// A message; it counts as unread.
+    Message message(Chat chat, Command command, Op.Send send) {
+        chat.lastMsgNo++;
+        return add(chat, command, false, send.body().json(), send.replyTo());
+    }
+
+    /// What happened to the chat, in its history.
+    Message system(Chat chat, Command command) {
+        return add(chat, command, true, SystemBody.of(command.op()).json(), null);
+    }
+
+    private Message add(
+            Chat chat, Command command, boolean system, String body, @Nullable Long replyTo) {
+        long seq = ++chat.headSeq;
+        Message message =
+                new Message(
+                        chat.chatId,
+                        seq,
+                        seq,
+                        system,
+                        command.senderId(),
+                        command.clientMsgId(),
+                        body,
+                        replyTo,
+                        null,
+                        null,
+                        // The database keeps microseconds and the wire shows milliseconds.
+                        command.at().truncatedTo(ChronoUnit.MILLIS));
+        effects.entries.add(new Effects.Entry(message, chat.lastMsgNo));
+        effects.chats.add(chat);
+        msgNos.add(message, chat.lastMsgNo);
+        added.put(Key.of(message), message);
+        return message;
+    }
+}

@@ -1,0 +1,37 @@
+package io.messenger.message;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// A backup of the service's tables, to restore the database to this point.
+record Snapshot(World world) implements AutoCloseable {
+    private static final List<String> TABLES = List.of("chat", "member", "message", "applied");
+
+    static Snapshot take(World world) throws SQLException {
+        Snapshot snapshot = new Snapshot(world);
+        snapshot.forEachTable("CREATE TABLE saved_%1$s AS TABLE %1$s");
+        return snapshot;
+    }
+
+    void restore() throws SQLException {
+        forEachTable("TRUNCATE %1$s; INSERT INTO %1$s SELECT * FROM saved_%1$s");
+    }
+
+    private void forEachTable(String sql) throws SQLException {
+        try (Connection connection = world.database();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String table : TABLES) {
+                statement.execute(sql.formatted(table));
+            }
+            connection.commit();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forEachTable("DROP TABLE saved_%1$s");
+    }
+}
