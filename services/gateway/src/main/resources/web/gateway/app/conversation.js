@@ -13,6 +13,7 @@ export class Conversation {
   #me;
   #scroll = $('scroll');
   #atEnd = true;
+  #oldest = 0;
 
   /** The id of the open chat, or null. */
   openId = null;
@@ -56,15 +57,14 @@ export class Conversation {
 
   #fill(chat) {
     const fromEnd = this.#scroll.scrollHeight - this.#scroll.scrollTop;
-    const first = $('messages').firstElementChild;
-    const rows = this.#rows(chat);
-    show($('messages'), rows);
+    show($('messages'), this.#rows(chat));
     $('loading').hidden = !chat.loading;
     if (this.#atEnd) this.#toEnd();
-    else if (first !== $('messages').firstElementChild) {
+    else if (chat.log.oldest !== this.#oldest) {
       // Older ones came above: what is being read stays where it is.
       this.#scroll.scrollTop = this.#scroll.scrollHeight - fromEnd;
     }
+    this.#oldest = chat.log.oldest;
   }
 
   #rows(chat) {

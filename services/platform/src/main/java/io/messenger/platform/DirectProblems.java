@@ -32,7 +32,7 @@ final class DirectProblems {
         String detail =
                 type == EventType.INTERNAL_ERROR
                         ? "Something went wrong on our side."
-                        : message + ".";
+                        : sentence(message);
         Problem problem = Problem.of(status.code(), Problems.code(status.code()), detail);
         return TransportResponse.builder()
                 .status(status)
@@ -41,5 +41,11 @@ final class DirectProblems {
                 .entity(Json.bytes(problem))
                 .keepAlive(type.keepAlive())
                 .build();
+    }
+
+    /// The first line: Helidon puts a dump of the bytes below it.
+    private static String sentence(String message) {
+        String line = message.lines().findFirst().orElse("The request is malformed");
+        return line.endsWith(":") ? line.substring(0, line.length() - 1) + "." : line + ".";
     }
 }

@@ -3,6 +3,7 @@ package io.messenger.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.messenger.contracts.Json;
+import io.messenger.testing.OpenApiLint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -65,6 +66,11 @@ class DoorTest {
     }
 
     @Test
+    void theGatewaysDocumentIsSound() {
+        OpenApiLint.check("gateway");
+    }
+
+    @Test
     void aRefusedHandshakeIsAProblem() throws Exception {
         String answer =
                 raw(
@@ -83,9 +89,10 @@ class DoorTest {
                 .contains("\"code\":\"unsupported\"");
     }
 
-    @Test
-    void whatIsNoHttpIsAProblem() throws Exception {
-        assertThat(raw("HELLO\n\n"))
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /%zz HTTP/1.1\nHost: a\n\n", "GET / HTTP/1.1\nHost a\n\n"})
+    void aMalformedRequestIsAProblem(String request) throws Exception {
+        assertThat(raw(request))
                 .startsWith("HTTP/1.1 400 ")
                 .contains("application/problem+json")
                 .contains("\"code\":\"bad_request\"");

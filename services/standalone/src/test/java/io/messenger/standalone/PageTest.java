@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,29 @@ class PageTest {
     }
 
     @Test
+    void scrollingUpReadsTheHistory() {
+        try (Visitor sam = visitor();
+                Visitor tom = visitor()) {
+            sam.joins("sam.page", "Sam");
+            tom.joins("tom.page", "Tom");
+            sam.startsChat("tom.page", "");
+            String[] all = IntStream.rangeClosed(1, 120).mapToObj(n -> "No. " + n).toArray(String[]::new);
+            for (String text : all) {
+                sam.says(text);
+            }
+            sam.sees(all);
+            tom.reloads();
+            tom.opens("Sam");
+            assertThat(tom.page().getByText("No. 120", exactly())).isInViewport();
+            assertThat(tom.page().getByText("No. 1", exactly())).hasCount(0);
+            tom.page().getByLabel("Messages").press("Home");
+            tom.page().getByText("No. 60", exactly()).waitFor(attached());
+            tom.page().getByLabel("Messages").press("Home");
+            tom.sees(all);
+        }
+    }
+
+    @Test
     void whatSomebodyWritesIsNeverMarkup() {
         try (Visitor eve = visitor();
                 Visitor joe = visitor()) {
@@ -122,6 +148,14 @@ class PageTest {
             }
             assertThat(reader.faults()).isEmpty();
         }
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
     }
 
     private static Visitor visitor() {
