@@ -42,7 +42,8 @@ record Announcer(List<Event> events) {
                             message.seq(),
                             origin == null ? null : origin.conn(),
                             users);
-            events.add(Event.to(route, Frames.stored(message, null)));
+            int lane = origin == null ? Event.NOBODY : origin.lane();
+            events.add(new Event(route, lane, Frames.stored(message, null)));
         }
     }
 

@@ -43,9 +43,9 @@ final class Delivery {
         Optional<Map<UserId, Set<Integer>>> lanes = sessions.lanesOf(users);
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (Event event : events) {
-            if (event.lane() != Event.EVERY_RECIPIENT) {
+            if (event.route().onlyConn()) {
                 sent.add(send(event.lane(), event.route(), event.frame()));
-            } else if (lanes.isEmpty()) {
+            } else if (lanes.isEmpty() || event.lane() == ALL_GATEWAYS) {
                 toUsers(ALL_GATEWAYS, event, event.route().users(), sent);
             } else {
                 toLanes(event, lanes.get(), sent);
@@ -64,15 +64,20 @@ final class Delivery {
                 byLane.computeIfAbsent(lane, _ -> new ArrayList<>()).add(user);
             }
         }
+        if (event.lane() != Event.NOBODY) {
+            byLane.computeIfAbsent(event.lane(), _ -> List.of());
+        }
         byLane.forEach((lane, users) -> toUsers(lane, event, users, sent));
     }
 
     private void toUsers(
             int lane, Event event, List<UserId> users, List<Future<RecordMetadata>> sent) {
-        for (int from = 0; from < users.size(); from += MAX_USERS) {
+        int from = 0;
+        do {
             List<UserId> some = users.subList(from, Math.min(users.size(), from + MAX_USERS));
             sent.add(send(lane, event.route().to(some), event.frame()));
-        }
+            from += MAX_USERS;
+        } while (from < users.size());
     }
 
     private Future<RecordMetadata> send(int lane, Route route, byte[] frame) {

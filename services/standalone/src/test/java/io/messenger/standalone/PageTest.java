@@ -86,7 +86,8 @@ class PageTest {
             sam.joins("sam.page", "Sam");
             tom.joins("tom.page", "Tom");
             sam.startsChat("tom.page", "");
-            String[] all = IntStream.rangeClosed(1, 120).mapToObj(n -> "No. " + n).toArray(String[]::new);
+            String[] all =
+                    IntStream.rangeClosed(1, 120).mapToObj(n -> "No. " + n).toArray(String[]::new);
             for (String text : all) {
                 sam.says(text);
             }

@@ -73,8 +73,19 @@ final class WholeMessenger {
             @Nullable Account as,
             byte @Nullable [] body,
             Map<String, String> headers) {
+        return call(gateway(), method, path, as, body, headers);
+    }
+
+    /// Calls a messenger that is not the shared one.
+    static Answer call(
+            URI door,
+            String method,
+            String path,
+            @Nullable Account as,
+            byte @Nullable [] body,
+            Map<String, String> headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(gateway().resolve(path))
+                HttpRequest.newBuilder(door.resolve(path))
                         .timeout(Duration.ofSeconds(20))
                         .header("Content-Type", "application/json")
                         .method(
@@ -99,11 +110,16 @@ final class WholeMessenger {
     }
 
     static ChatId directChat(Account one, Account other) {
-        return create(one, Map.of("type", "direct", "member_ids", List.of(other.userId())));
+        return directChat(gateway(), one, other);
+    }
+
+    static ChatId directChat(URI door, Account one, Account other) {
+        return create(door, one, Map.of("type", "direct", "member_ids", List.of(other.userId())));
     }
 
     static ChatId group(Account owner, Account... members) {
         return create(
+                gateway(),
                 owner,
                 Map.of(
                         "type",
@@ -114,8 +130,8 @@ final class WholeMessenger {
                         Arrays.stream(members).map(Account::userId).toList()));
     }
 
-    private static ChatId create(Account owner, Map<String, Object> chat) {
-        Answer answer = call("POST", "/v1/chats", owner, chat);
+    private static ChatId create(URI door, Account owner, Map<String, Object> chat) {
+        Answer answer = call(door, "POST", "/v1/chats", owner, Json.bytes(chat), Map.of());
         if (answer.status() != 201) {
             throw new AssertionError("POST /v1/chats answered " + answer);
         }
