@@ -9,15 +9,7 @@ import java.util.stream.Collectors;
 
 /// Learns from the log at which seq members joined, and keeps it. What a crash kept from being
 /// learned is asked again by the command that was stored with the member.
-final class JoinedSeqs {
-    private final Database database;
-    private final ChatLog log;
-
-    JoinedSeqs(Database database, ChatLog log) {
-        this.database = database;
-        this.log = log;
-    }
-
+record JoinedSeqs(Database database, ChatLog log) {
     /// The seq of a member's joining; waits until the log has it.
     ///
     /// @throws ApiException as [ChatLog#await]

@@ -10,14 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Publishes to `message.send`.
-final class KafkaPublisher implements Publisher {
+record KafkaPublisher(Producer<byte[], byte[]> producer) implements Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
-
-    private final Producer<byte[], byte[]> producer;
-
-    KafkaPublisher(Producer<byte[], byte[]> producer) {
-        this.producer = producer;
-    }
 
     private record Sent(OutboxRow row, Future<RecordMetadata> ack) {}
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a socket a session: token, index, registry, difference, live. In this order no event falls
 /// between: one committed before the difference is read is in it, one committed later is routed to
@@ -67,8 +68,7 @@ record Attaching(
         expire(connection, principal);
     }
 
-    private @org.jspecify.annotations.Nullable Principal check(
-            Connection connection, Fields frame) {
+    private @Nullable Principal check(Connection connection, Fields frame) {
         String token = frame.text("token");
         String device = frame.text("device_id");
         try {
@@ -78,29 +78,9 @@ record Attaching(
             }
             connection.close(CloseCode.BAD_TOKEN, "the token is for another device");
         } catch (ApiException e) {
-            connection.close(closeCode(e.code()), e.code().wire());
+            connection.close(TokenRefusal.closeCode(e.code()), e.code().wire());
         }
         return null;
-    }
-
-    private static int closeCode(ErrorCode code) {
-        return switch (code) {
-            case TOKEN_EXPIRED -> CloseCode.TOKEN_EXPIRED;
-            case UNAVAILABLE -> CloseCode.UPSTREAM_UNAVAILABLE;
-            case INTERNAL -> CloseCode.INTERNAL;
-            case UNAUTHENTICATED,
-                    BAD_REQUEST,
-                    FORBIDDEN,
-                    NOT_MEMBER,
-                    NOT_FOUND,
-                    CHAT_ARCHIVED,
-                    BLOCKED,
-                    TOO_LARGE,
-                    RATE_LIMITED,
-                    CONFLICT,
-                    UNSUPPORTED ->
-                    CloseCode.BAD_TOKEN;
-        };
     }
 
     private void expire(Connection connection, Principal principal) {

@@ -49,6 +49,7 @@ public final class GatewayApp implements AutoCloseable {
     private final DeliveredReader reader;
     private final LaneLease lane;
     private final ExpiryNotices notices;
+    private final ProfileEvents profiles;
     private final Connections connections;
     private final Startup startup;
     private final Readiness readiness;
@@ -69,6 +70,7 @@ public final class GatewayApp implements AutoCloseable {
                         ids,
                         System::nanoTime);
         notices = new ExpiryNotices(sessions, clock);
+        profiles = new ProfileEvents(kafka, sessions);
         startup =
                 Startup.begin(
                         "gateway",
@@ -163,6 +165,7 @@ public final class GatewayApp implements AutoCloseable {
         startup.close();
         connections.close();
         notices.close();
+        profiles.close();
         lane.close();
         server.close();
         reader.close();
@@ -170,6 +173,6 @@ public final class GatewayApp implements AutoCloseable {
         probe.close();
         keys.close();
         redis.close();
-        http.close();
+        http.shutdownNow();
     }
 }

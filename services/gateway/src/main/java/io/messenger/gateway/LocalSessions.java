@@ -1,5 +1,6 @@
 package io.messenger.gateway;
 
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.CloseCode;
 import io.messenger.contracts.ConnId;
 import io.messenger.contracts.Route;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The sockets of this gateway, by connection and by user, and the REST calls that wait for an
 /// answer of the log like a socket does. Threads share it.
@@ -92,8 +94,7 @@ final class LocalSessions {
     }
 
     /// What a later state replaces.
-    private record StateKey(
-            io.messenger.contracts.@org.jspecify.annotations.Nullable ChatId chat, long key) {}
+    private record StateKey(@Nullable ChatId chat, long key) {}
 
     Collection<Session> all() {
         return byConn.values();

@@ -6,14 +6,12 @@ import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +40,7 @@ final class MessageClient {
     /// @param request the body: `cursors` and perhaps `epoch`
     /// @throws ApiException as the service refused, or `unavailable`
     Difference attach(String token, Map<String, Object> request) throws InterruptedException {
-        List<byte[]> lines = lines(post("/internal/v1/attach", token, Json.bytes(request)));
+        List<byte[]> lines = Lines.of(post("/internal/v1/attach", token, Json.bytes(request)));
         try {
             JsonNode first = Json.MAPPER.readTree(lines.getFirst());
             Map<String, Long> heads =
@@ -86,20 +84,5 @@ final class MessageClient {
         ErrorCode code =
                 ErrorCode.valueOf(problem.path("code").asText("internal").toUpperCase(Locale.ROOT));
         return new ApiException(code, problem.path("detail").asText());
-    }
-
-    private static List<byte[]> lines(byte[] body) {
-        List<byte[]> lines = new ArrayList<>();
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int start = 0;
-        for (int i = 0; i < body.length; i++) {
-            if (body[i] == '\n') {
-                line.write(body, start, i - start);
-                lines.add(line.toByteArray());
-                line.reset();
-                start = i + 1;
-            }
-        }
-        return lines;
     }
 }

@@ -1,7 +1,6 @@
 package io.messenger.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ApiException;
@@ -32,13 +31,12 @@ record RestSends(
         CommandLog log, LocalSessions sessions, LaneLease lane, IdSource ids, Clock clock) {
 
     private static final Duration ECHO = Duration.ofSeconds(10);
-    private static final io.helidon.http.HeaderName KEY = HeaderNames.create("Idempotency-Key");
 
     void send(Principal caller, ServerRequest req, ServerResponse res)
             throws InterruptedException, IOException {
         ChatId chat = Requests.pathId(req, "chat_id", ChatId::parse);
         Fields fields = Requests.body(req, "body", "reply_to");
-        ClientMsgId id = idempotencyKey(req);
+        ClientMsgId id = IdempotencyKey.of(req);
         Op op =
                 new Op.Send(
                         Sending.body(fields),
@@ -68,17 +66,6 @@ record RestSends(
         } finally {
             sessions.stopWaiting(conn);
         }
-    }
-
-    private static ClientMsgId idempotencyKey(ServerRequest req) {
-        String key =
-                req.headers()
-                        .first(KEY)
-                        .orElseThrow(() ->
-                                ApiException.badRequest(
-                                        "Idempotency-Key",
-                                        "The header Idempotency-Key must hold a UUID."));
-        return Requests.id(key, "Idempotency-Key", ClientMsgId::parse);
     }
 
     private static void reply(ServerResponse res, byte[] frame) throws IOException {

@@ -79,6 +79,6 @@ public final class RemoteKeys implements Keys, AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        http.shutdownNow();
     }
 }

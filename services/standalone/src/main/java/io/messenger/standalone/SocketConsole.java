@@ -1,6 +1,8 @@
 package io.messenger.standalone;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -15,10 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A WebSocket client for the terminal, to try the protocol by hand: each line of input is sent as
-/// a frame, each frame that comes is printed behind `< `.
+/// a frame, each frame that comes is printed behind `< `. All in UTF-8, whatever the terminal says.
 public final class SocketConsole implements WebSocket.Listener {
     private static final String DEFAULT = "ws://localhost:8080/v1/ws";
     private static final int FAILED = 1;
+
+    /// How long answers are awaited after the last line of input, in seconds.
+    private static final int LINGER = 3;
 
     private final PrintStream out;
     private final StringBuilder frame = new StringBuilder();
@@ -32,7 +37,12 @@ public final class SocketConsole implements WebSocket.Listener {
     /// the input ends or the server closes.
     static void main(String[] arguments) throws IOException, InterruptedException {
         URI address = URI.create(arguments.length > 0 ? arguments[0] : DEFAULT);
-        SocketConsole console = new SocketConsole(System.out);
+        SocketConsole console =
+                new SocketConsole(
+                        new PrintStream(
+                                new FileOutputStream(FileDescriptor.out),
+                                true,
+                                StandardCharsets.UTF_8));
         try (HttpClient http = HttpClient.newHttpClient()) {
             WebSocket socket =
                     http.newWebSocketBuilder()
@@ -55,9 +65,11 @@ public final class SocketConsole implements WebSocket.Listener {
                 socket.sendText(line.strip(), true).join();
             }
         }
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-        if (!closed.await(2, TimeUnit.SECONDS)) {
-            socket.abort();
+        if (!closed.await(LINGER, TimeUnit.SECONDS)) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            if (!closed.await(LINGER, TimeUnit.SECONDS)) {
+                socket.abort();
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.CloseCode;
 import io.messenger.testing.Account;
 import io.messenger.testing.TestDevice;
+import io.messenger.testing.TestSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,31 @@ class ConversationTest {
             WholeMessenger.Answer hers =
                     WholeMessenger.call("GET", "/v1/chats/" + chat + "/messages", clara, null);
             assertThat(seqs(hers.json())).containsExactly(3L, 4L, 5L);
+        }
+    }
+
+    @Test
+    void aChangedProfileReachesTheUsersOtherDevices() {
+        Account annasPhone = WholeMessenger.accounts().anotherDevice(anna);
+        try (TestSocket phone = TestSocket.attach(WholeMessenger.gateway(), annasPhone, Map.of())) {
+            WholeMessenger.Answer changed =
+                    WholeMessenger.call(
+                            "PATCH", "/v1/users/me", anna, Map.of("display_name", "Anna B."));
+            assertThat(changed.status()).isEqualTo(200);
+            JsonNode profile = phone.awaitType("profile");
+            assertThat(profile.get("user_id").asText()).isEqualTo(anna.userId().toString());
+            assertThat(profile.get("display_name").asText()).isEqualTo("Anna B.");
+        }
+    }
+
+    @Test
+    void anEndedSessionLosesItsSocketAtOnce() {
+        Account annasPhone = WholeMessenger.accounts().anotherDevice(anna);
+        try (TestSocket phone = TestSocket.attach(WholeMessenger.gateway(), annasPhone, Map.of())) {
+            WholeMessenger.Answer out =
+                    WholeMessenger.call("POST", "/v1/auth/logout", annasPhone, null);
+            assertThat(out.status()).isEqualTo(204);
+            assertThat(phone.awaitClose()).isEqualTo(CloseCode.SESSION_REVOKED);
         }
     }
 

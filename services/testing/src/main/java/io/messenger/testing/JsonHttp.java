@@ -12,15 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /// Plain JSON over HTTP, for what a test needs on the way and is not about.
-final class JsonHttp {
+record JsonHttp(URI base) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    private final URI base;
-
-    JsonHttp(URI base) {
-        this.base = base;
-    }
 
     /// @throws AssertionError when the status is another
     JsonNode post(String path, Object body, int status) {

@@ -38,11 +38,8 @@ final class ResponseCheck {
             throw fault(operation, answer, "has only the media types " + types);
         }
         if (isJson(answer.mediaType())) {
-            List<String> violations =
-                    operation
-                            .document()
-                            .schemas()
-                            .violations(media.written("schema"), answer.json());
+            SchemaSet schemas = operation.document().schemas();
+            List<String> violations = schemas.violations(media.written("schema"), answer.json());
             if (!violations.isEmpty()) {
                 throw fault(operation, answer, "promises another body: " + violations);
             }

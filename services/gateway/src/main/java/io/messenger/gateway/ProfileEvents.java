@@ -1,0 +1,34 @@
+package io.messenger.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.messenger.contracts.Json;
+import io.messenger.contracts.Topics;
+import io.messenger.contracts.UserId;
+import io.messenger.gateway.socket.OutboundFrame;
+import io.messenger.platform.Kafka;
+import io.messenger.platform.StateSubscriber;
+import java.io.IOException;
+
+/// Tells a user's other devices that the profile has changed: the `profile` state, from
+/// `user.changed`. Other people's clients read it with the next `GET /v1/users/{id}`.
+final class ProfileEvents implements AutoCloseable {
+    private final LocalSessions sessions;
+    private final StateSubscriber subscriber;
+
+    ProfileEvents(Kafka kafka, LocalSessions sessions) {
+        this.sessions = sessions;
+        this.subscriber = StateSubscriber.start(kafka, Topics.USER_CHANGED, this::changed);
+    }
+
+    private void changed(String user, byte[] profile) throws IOException {
+        ObjectNode frame = Json.MAPPER.createObjectNode().put("t", "profile");
+        frame.setAll((ObjectNode) Json.MAPPER.readTree(profile));
+        byte[] bytes = Json.bytes(frame);
+        sessions.toUser(UserId.parse(user), OutboundFrame.state(bytes, ProfileEvents.class));
+    }
+
+    @Override
+    public void close() {
+        subscriber.close();
+    }
+}
