@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -94,10 +93,10 @@ class PageTest {
             sam.sees(all);
             tom.reloads();
             tom.opens("Sam");
-            assertThat(tom.page().getByText("No. 120", exactly())).isInViewport();
-            assertThat(tom.page().getByText("No. 1", exactly())).hasCount(0);
+            assertThat(tom.message("No. 120")).isInViewport();
+            assertThat(tom.message("No. 1")).hasCount(0);
             tom.page().getByLabel("Messages").press("Home");
-            tom.page().getByText("No. 60", exactly()).waitFor(attached());
+            tom.message("No. 60").waitFor(attached());
             tom.page().getByLabel("Messages").press("Home");
             tom.sees(all);
         }
@@ -149,10 +148,6 @@ class PageTest {
             }
             assertThat(reader.faults()).isEmpty();
         }
-    }
-
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
     }
 
     private static Locator.WaitForOptions attached() {

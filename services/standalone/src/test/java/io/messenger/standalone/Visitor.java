@@ -77,6 +77,12 @@ final class Visitor implements AutoCloseable {
         assertThat(page.getByText("sending…")).hasCount(0);
     }
 
+    /// One message of the open chat.
+    Locator message(String text) {
+        return page.getByLabel("Messages")
+                .getByText(text, new Locator.GetByTextOptions().setExact(true));
+    }
+
     void seesChat(String withWords) {
         assertThat(page.getByRole(AriaRole.NAVIGATION)).containsText(withWords);
     }
