@@ -6,10 +6,17 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/// What must answer for a service to be ready, by name. Each check must answer within two seconds.
+/// What must answer for a service to be ready, by name. A check that does not answer within two
+/// seconds has failed.
 public final class Readiness {
+    private static final long LIMIT_SECONDS = 2;
+
     private final Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
 
     /// Adds a check; one that throws counts as failed.
@@ -36,11 +43,20 @@ public final class Readiness {
         return health.build();
     }
 
+    /// Asks on a thread of its own, so that a check that hangs costs the caller no more than the
+    /// limit and is ended by interruption.
     private static boolean passes(BooleanSupplier check) {
+        FutureTask<Boolean> answer = new FutureTask<>(check::getAsBoolean);
+        Thread.ofVirtual().name("readiness").start(answer);
         try {
-            return check.getAsBoolean();
-        } catch (RuntimeException e) {
+            return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            answer.cancel(true);
         }
     }
 
