@@ -76,7 +76,9 @@ public final class Startup implements AutoCloseable {
                 return;
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Errors too: they would end this thread, and the service would never be ready
+                // without a word in its log.
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedException();
                 }
