@@ -66,14 +66,21 @@ public final class RemoteKeys implements Keys, AutoCloseable {
             if (answer.statusCode() != 200) {
                 throw new IOException(jwks + " answered " + answer.statusCode());
             }
-            try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
-                return JwkKeys.create(reader.readObject());
-            }
+            return parse(answer.body());
         } catch (IOException e) {
             throw ApiException.unavailable("Tokens cannot be checked right now.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ApiException.unavailable("Tokens cannot be checked right now.", e);
+        }
+    }
+
+    private JwkKeys parse(String body) throws IOException {
+        try (JsonReader reader = Json.createReader(new StringReader(body))) {
+            return JwkKeys.create(reader.readObject());
+        } catch (RuntimeException e) {
+            // Neither parser promises more about what malformed keys throw.
+            throw new IOException(jwks + " answered something that is no JWKS", e);
         }
     }
 
