@@ -50,10 +50,11 @@ public final class Database implements AutoCloseable {
     }
 
     /// Brings the schema to the newest version of `db/<schema>`. Many replicas may do this at once:
-    /// Flyway takes a lock in the database.
+    /// Flyway takes a lock in the database. It holds two connections at once, so they are not taken
+    /// from the pool, which may have one.
     public void migrate() {
         Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
+                .dataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/" + schema)

@@ -1,0 +1,108 @@
+package io.messenger.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbExecute;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.embedded.LocalStack;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Transactions on a real PostgreSQL, through a pool of one connection: a leak stops everything.
+class DatabaseTest {
+    private static final LocalStack STACK = LocalStack.throwAway();
+    private static final Database DATABASE =
+            Database.open(
+                    Settings.load(
+                            "probe",
+                            Map.of(),
+                            Map.of(
+                                    "database.url", STACK.jdbcUrl(),
+                                    "database.user", STACK.user(),
+                                    "database.password", STACK.password())),
+                    "probe");
+
+    @BeforeEach
+    void migrate() {
+        DATABASE.migrate();
+        DATABASE.write(db -> db.delete("DELETE FROM thing"));
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+        STACK.close();
+    }
+
+    @Test
+    void whatATransactionWroteIsKept() {
+        DATABASE.write(db -> insert(db, 1));
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void failedTransactionsLeaveNeitherRowsNorConnectionsBehind() {
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> DATABASE.write(DatabaseTest::insertAndFail))
+                    .hasMessage("on purpose");
+        }
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void statementsThatPostgresqlRefusesLeaveNeitherRowsNorConnectionsBehind() {
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> DATABASE.write(db -> insert(db, 1) + insert(db, 1)))
+                    .isInstanceOf(DbClientException.class);
+            assertThatThrownBy(() -> DATABASE.read(db -> db.delete("DELETE FROM nowhere")))
+                    .isInstanceOf(DbClientException.class);
+        }
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void readsGiveTheirConnectionsBack() {
+        for (int i = 0; i < 50; i++) {
+            assertThat(count()).isZero();
+        }
+        assertThat(DATABASE.answers()).isTrue();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsUnavailableUntilItIsBack() {
+        DATABASE.write(db -> insert(db, 1));
+        STACK.postgres().kill();
+        try {
+            assertThatThrownBy(DatabaseTest::count)
+                    .isInstanceOfSatisfying(
+                            ApiException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            assertThat(DATABASE.answers()).isFalse();
+        } finally {
+            STACK.postgres().restart();
+        }
+        org.awaitility.Awaitility.await().until(DATABASE::answers);
+    }
+
+    private static long insertAndFail(DbExecute db) {
+        insert(db, 1);
+        throw new IllegalStateException("on purpose");
+    }
+
+    private static long insert(DbExecute db, int id) {
+        return db.insert("INSERT INTO thing (id) VALUES (?)", id);
+    }
+
+    private static long count() {
+        return DATABASE.read(db ->
+                Rows.list(
+                                db.query("SELECT count(*) AS things FROM thing"),
+                                row -> Rows.number(row, "things"))
+                        .getFirst());
+    }
+}
