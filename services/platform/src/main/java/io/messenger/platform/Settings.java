@@ -161,7 +161,10 @@ public final class Settings {
         boolean secret =
                 key.contains("password") || key.contains("secret") || key.contains("private");
         String value = secret && !entry.getValue().isEmpty() ? "********" : entry.getValue();
-        return value.replaceAll("://[^/@]*@", "://********@");
+        // Credentials before a host may hold any character that somebody forgot to escape; the
+        // PostgreSQL driver takes them as parameters too.
+        return value.replaceAll("://\\S*@", "://********@")
+                .replaceAll("(?i)(password=)[^&;\\s]*", "$1********");
     }
 
     private <T> T parse(String key, String expected, Function<String, T> parser) {
