@@ -50,32 +50,41 @@ public final class HttpServer implements AutoCloseable {
             Readiness readiness,
             Consumer<HttpRouting.Builder> routes,
             Consumer<WebServerConfig.Builder> more) {
-        String host = settings.required("server.host");
-        WebServerConfig.Builder config =
-                WebServer.builder()
-                        .host(host)
-                        .port(settings.port("server.port"))
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(Duration.ofMillis(500))
-                        .connectionOptions(HttpServer::options)
-                        .idleConnectionTimeout(IDLE)
-                        .idleConnectionPeriod(LOOK_FOR_IDLE)
-                        .directHandlers(DirectProblems.handlers())
-                        .routing(routing -> setUp(routing, startup, routes))
-                        .putSocket(
-                                MANAGEMENT,
-                                socket -> socket.host(host).port(settings.port("management.port")))
-                        .featuresDiscoverServices(false)
-                        .addFeature(openApi(settings.service()))
-                        .addFeature(observe(startup, readiness));
+        WebServerConfig.Builder config = WebServer.builder();
+        configure(config, settings, startup, readiness, routes);
         more.accept(config);
         return new HttpServer(listen(settings, config));
     }
 
+    /// All that makes a Helidon server one of ours.
+    static void configure(
+            WebServerConfig.Builder config,
+            Settings settings,
+            Startup startup,
+            Readiness readiness,
+            Consumer<HttpRouting.Builder> routes) {
+        String host = settings.required("server.host");
+        config.host(host)
+                .port(settings.port("server.port"))
+                .shutdownHook(false)
+                .shutdownGracePeriod(Duration.ofMillis(500))
+                .connectionOptions(HttpServer::options)
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(LOOK_FOR_IDLE)
+                .directHandlers(DirectProblems.handlers())
+                .routing(routing -> setUp(routing, startup, routes))
+                .putSocket(
+                        MANAGEMENT,
+                        socket -> socket.host(host).port(settings.port("management.port")))
+                .featuresDiscoverServices(false)
+                .addFeature(openApi(settings.service()))
+                .addFeature(observe(startup, readiness));
+    }
+
     private static WebServer listen(Settings settings, WebServerConfig.Builder config) {
-        try {
-            return config.build().start();
-        } catch (RuntimeException e) {
+        WebServer server = config.build().start();
+        if (!server.isRunning()) {
+            // Helidon throws nothing: it logs the reason and stops.
             throw new SettingsException(
                     settings.service()
                             + ": cannot listen on "
@@ -84,10 +93,9 @@ public final class HttpServer implements AutoCloseable {
                             + settings.text("server.port")
                             + " and "
                             + settings.text("management.port")
-                            + ": "
-                            + (e.getCause() == null ? e : e.getCause()).getMessage()
                             + ".");
         }
+        return server;
     }
 
     private static void options(SocketOptions.Builder options) {

@@ -1,6 +1,5 @@
 package io.messenger.platform;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.helidon.webserver.http.ServerRequest;
 import io.messenger.contracts.ApiException;
@@ -39,20 +38,20 @@ public final class Requests {
     }
 
     private static JsonNode object(ServerRequest req) {
+        byte[] bytes = bytes(req);
         try {
-            JsonNode node = Json.MAPPER.readTree(bytes(req));
+            JsonNode node = Json.MAPPER.readTree(bytes);
             if (node == null || !node.isObject()) {
                 throw new ApiException(ErrorCode.BAD_REQUEST, "The body must be a JSON object.");
             }
             return node;
-        } catch (JsonProcessingException e) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, "The body is not valid JSON.");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the request body", e);
+            // Not only JsonProcessingException: bytes that are no Unicode throw another one.
+            throw new ApiException(ErrorCode.BAD_REQUEST, "The body is not valid JSON.");
         }
     }
 
-    private static byte[] bytes(ServerRequest req) throws IOException {
+    private static byte[] bytes(ServerRequest req) {
         if (!req.content().hasEntity()) {
             throw new ApiException(ErrorCode.BAD_REQUEST, "The body must be a JSON object.");
         }
@@ -63,6 +62,8 @@ public final class Requests {
                         ErrorCode.TOO_LARGE, "A body has at most " + MAX_BODY + " bytes.");
             }
             return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the request body", e);
         }
     }
 
