@@ -49,17 +49,23 @@ final class LaneLease implements AutoCloseable {
     /// Makes a socket findable. When that fails, the next tick registers all of them and tells them
     /// to ask for what passed by.
     void register(Session session) {
-        RedisRegistry.Lane current = lane;
-        if (current == null) {
-            // Without a lane everything comes by partition 0, or is asked for after the next lease.
-            dirty = true;
-            return;
-        }
-        try {
-            registry.register(current, List.of(session));
-        } catch (JedisException e) {
-            dirty = true;
-        }
+        RedisRegistry.Lane current;
+        do {
+            current = lane;
+            if (current == null) {
+                // Without a lane everything comes by partition 0, or is asked for after the next
+                // lease.
+                dirty = true;
+                return;
+            }
+            try {
+                registry.register(current, List.of(session));
+            } catch (JedisException e) {
+                dirty = true;
+                return;
+            }
+            // Leased anew meanwhile: the entry just written may have replaced the new lane's.
+        } while (lane != current);
     }
 
     void unregister(Session session) {

@@ -2,10 +2,12 @@ package io.messenger.standalone;
 
 import io.messenger.embedded.LocalStack;
 import io.messenger.embedded.StackOptions;
+import io.messenger.platform.Settings;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /// The whole messenger, running in this virtual machine and in the embedded servers below it.
 public final class Standalone implements AutoCloseable {
@@ -39,7 +41,9 @@ public final class Standalone implements AutoCloseable {
         try {
             Wiring wiring = new Wiring(stack, ports, options);
             for (Service service : services.reversed()) {
-                running.add(service.start().apply(wiring.settings(service.name())));
+                Settings settings = wiring.settings(service.name());
+                LoggerFactory.getLogger(Standalone.class).info("{}", settings.describe());
+                running.add(service.start().apply(settings));
             }
             for (Service service : services.reversed()) {
                 int port = ports.of(service.name()).api();
