@@ -32,7 +32,7 @@ final class RoutingTest {
     }
 
     @Test
-    void anEventGoesToTheLanesOfItsRecipientsAlone() {
+    void anEventGoesToTheLanesOfItsRecipientsAndToTheOneThatWaitsForIt() {
         register();
         Gateways.session(redis, cal, 3, 6);
         Gateways.session(redis, cal, 5, 1);
@@ -44,7 +44,10 @@ final class RoutingTest {
 
         assertThat(third.route().users()).containsExactlyInAnyOrder(ann, ben);
         assertThat(fourth.route().users()).containsExactly(ben);
-        assertThat(deliveries.all(sent)).hasSize(2);
+        Delivered waiting =
+                deliveries.await(one -> one.answers(sent) && one.route().users().isEmpty());
+        assertThat(waiting.partition()).as("a call over HTTP has no session").isEqualTo(9);
+        assertThat(deliveries.all(sent)).hasSize(3);
     }
 
     @Test
