@@ -65,7 +65,7 @@ final class LaneLease implements AutoCloseable {
                 return;
             }
             // Leased anew meanwhile: the entry just written may have replaced the new lane's.
-        } while (lane != current);
+        } while (!current.equals(lane));
     }
 
     void unregister(Session session) {
