@@ -3,6 +3,7 @@ import { textOf, titleOf } from './words.js';
 
 const NEAR_PX = 80;
 const EARLY_PX = 300;
+const SETTLE_MS = 500;
 const KINDS = { direct: '', group: 'Group', channel: 'Channel' };
 
 /** The open chat: its messages and what is written into it. */
@@ -14,6 +15,7 @@ export class Conversation {
   #scroll = $('scroll');
   #atEnd = true;
   #oldest = 0;
+  #touched = -Infinity;
 
   /** The id of the open chat, or null. */
   openId = null;
@@ -25,6 +27,9 @@ export class Conversation {
     this.#outbox = outbox;
     this.#me = me;
     this.#scroll.addEventListener('scroll', () => this.#scrolled());
+    for (const type of ['keydown', 'wheel', 'touchmove', 'pointerdown']) {
+      this.#scroll.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
+    }
     new ResizeObserver(() => this.#atEnd && this.#toEnd()).observe(this.#scroll);
   }
 
@@ -32,6 +37,7 @@ export class Conversation {
   open(chat) {
     this.openId = chat?.chat_id ?? null;
     this.#atEnd = true;
+    this.#touched = -Infinity;
     this.show();
   }
 
@@ -59,7 +65,8 @@ export class Conversation {
     const fromEnd = this.#scroll.scrollHeight - this.#scroll.scrollTop;
     show($('messages'), this.#rows(chat));
     $('loading').hidden = !chat.loading;
-    if (this.#atEnd) this.#toEnd();
+    // Not while the reader begins to scroll: the key or wheel comes before the scroll event.
+    if (this.#atEnd && performance.now() - this.#touched > SETTLE_MS) this.#toEnd();
     else if (chat.log.oldest !== this.#oldest) {
       // Older ones came above: what is being read stays where it is.
       this.#scroll.scrollTop = this.#scroll.scrollHeight - fromEnd;
