@@ -43,7 +43,7 @@ final class FakeLog {
                     case Op.Leave leave -> now.remove(leave.userId());
                     case Op.SetRole set -> now.contains(set.userId());
                     case Op.Update _ -> !now.isEmpty();
-                    case Op.Send _, Op.Read _, Op.Received _ -> false;
+                    case Op.Send _, Op.Change _, Op.Read _, Op.Received _ -> false;
                 };
         if (!fits) {
             faults.add(command + " after " + logs.get(command.chatId()));

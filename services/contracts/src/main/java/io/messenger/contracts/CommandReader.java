@@ -69,15 +69,19 @@ public final class CommandReader {
         }
         Fields origin = in.object("origin");
         int lane = (int) Math.min(origin.number("lane"), Integer.MAX_VALUE);
-        return new Origin(lane, id(origin, "conn", ConnId::parse));
+        return new Origin(
+                lane,
+                id(origin, "conn", ConnId::parse),
+                origin.has("id") ? origin.text("id") : null);
     }
 
     private static Op op(Fields in) {
         return switch (in.text("op")) {
-            case "send" ->
-                    new Op.Send(
-                            new Body(in.object("body").text("text")),
-                            in.has("reply_to") ? in.number("reply_to") : null);
+            case "send" -> new Op.Send(body(in), in.has("reply_to") ? in.number("reply_to") : null);
+            case "edit" -> new Op.Edit(in.number("seq"), body(in));
+            case "delete" -> new Op.Delete(in.number("seq"), Op.Scope.of(in.text("scope")));
+            case "react" -> new Op.React(in.number("seq"), in.text("emoji"), in.flag("on"));
+            case "pin" -> new Op.Pin(in.number("seq"), in.flag("on"));
             case "read" -> new Op.Read(in.number("seq"));
             case "received" -> new Op.Received(in.number("seq"));
             case "chat.create" ->
@@ -91,6 +95,10 @@ public final class CommandReader {
             case "chat.update" -> new Op.Update(in.text("title"));
             case String other -> throw new IllegalArgumentException("unknown op " + other);
         };
+    }
+
+    private static Body body(Fields in) {
+        return new Body(in.object("body").text("text"));
     }
 
     private static List<Op.Founder> founders(Fields in) {

@@ -34,6 +34,9 @@ public final class CommandWriter {
             out.writeObjectFieldStart("origin");
             out.writeNumberField("lane", origin.lane());
             id(out, "conn", origin.conn().value());
+            if (origin.request() != null) {
+                out.writeStringField("id", origin.request());
+            }
             out.writeEndObject();
         }
         out.writeStringField("at", Times.format(command.at()));
@@ -49,6 +52,7 @@ public final class CommandWriter {
                     out.writeNumberField("reply_to", send.replyTo());
                 }
             }
+            case Op.Change change -> writeChange(out, change);
             case Op.Read read -> out.writeNumberField("seq", read.seq());
             case Op.Received received -> out.writeNumberField("seq", received.seq());
             case Op.Create create -> writeCreate(out, create);
@@ -56,6 +60,22 @@ public final class CommandWriter {
             case Op.Leave leave -> id(out, "user_id", leave.userId().value());
             case Op.SetRole change -> member(out, change.userId(), change.role());
             case Op.Update update -> out.writeStringField("title", update.title());
+        }
+    }
+
+    private static void writeChange(JsonGenerator out, Op.Change change) throws IOException {
+        out.writeNumberField("seq", change.target());
+        switch (change) {
+            case Op.Edit edit -> {
+                out.writeFieldName("body");
+                out.writeRawValue(edit.body().json());
+            }
+            case Op.Delete delete -> out.writeStringField("scope", delete.scope().wire());
+            case Op.React react -> {
+                out.writeStringField("emoji", react.emoji());
+                out.writeBooleanField("on", react.on());
+            }
+            case Op.Pin pin -> out.writeBooleanField("on", pin.on());
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param changeSeq the seq of its latest change; its own seq when it never changed
 /// @param body JSON; null once deleted
+/// @param reactions JSON, by emoji who reacted; null for none
 public record Message(
         ChatId chatId,
         long seq,
@@ -21,7 +22,38 @@ public record Message(
         @Nullable Long replyTo,
         @Nullable Instant editedAt,
         @Nullable Instant deletedAt,
-        Instant sentAt) {
+        Instant sentAt,
+        @Nullable String reactions,
+        boolean pinned) {
+
+    /// Without reactions and pin.
+    public Message(
+            ChatId chatId,
+            long seq,
+            long changeSeq,
+            boolean system,
+            UserId senderId,
+            ClientMsgId clientMsgId,
+            @Nullable String body,
+            @Nullable Long replyTo,
+            @Nullable Instant editedAt,
+            @Nullable Instant deletedAt,
+            Instant sentAt) {
+        this(
+                chatId,
+                seq,
+                changeSeq,
+                system,
+                senderId,
+                clientMsgId,
+                body,
+                replyTo,
+                editedAt,
+                deletedAt,
+                sentAt,
+                null,
+                false);
+    }
 
     /// As an object of its own.
     public void writeTo(JsonGenerator out) throws IOException {
@@ -31,6 +63,13 @@ public record Message(
         out.writeNumberField("change_seq", changeSeq);
         out.writeStringField("kind", system ? "system" : "message");
         writeContent(out);
+        if (reactions != null) {
+            out.writeFieldName("reactions");
+            out.writeRawValue(reactions);
+        }
+        if (pinned) {
+            out.writeBooleanField("pinned", true);
+        }
         if (editedAt != null) {
             out.writeStringField("edited_at", Times.format(editedAt));
         }

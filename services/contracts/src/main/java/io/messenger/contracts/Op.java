@@ -3,7 +3,8 @@ package io.messenger.contracts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a command does. `Send` to `Received` come from sockets, the rest from the chat service.
+/// What a command does. `Send`, [Change]s, `Read` and `Received` come from sockets, the rest from
+/// the chat service.
 public sealed interface Op {
     /// Its name on the wire.
     String name();
@@ -13,6 +14,72 @@ public sealed interface Op {
         @Override
         public String name() {
             return "send";
+        }
+    }
+
+    /// Changes the message at the seq `target`.
+    sealed interface Change extends Op {
+        /// The seq of the message.
+        long target();
+    }
+
+    /// Says something else instead.
+    record Edit(long target, Body body) implements Change {
+        @Override
+        public String name() {
+            return "edit";
+        }
+    }
+
+    /// Takes a message away, from everybody or from the sender's own sight.
+    record Delete(long target, Scope scope) implements Change {
+        @Override
+        public String name() {
+            return "delete";
+        }
+    }
+
+    /// From whom a message is taken away.
+    enum Scope implements Wire {
+        ALL,
+        ME;
+
+        /// The constant of this wire name.
+        ///
+        /// @throws ApiException `bad_request` for an unknown name
+        public static Scope of(String wire) {
+            return switch (wire) {
+                case "all" -> ALL;
+                case "me" -> ME;
+                default -> throw ApiException.badRequest("scope", "\"scope\" is all or me.");
+            };
+        }
+    }
+
+    /// Adds the sender's reaction, or takes it back.
+    record React(long target, String emoji, boolean on) implements Change {
+        private static final int MAX_CHARS = 32;
+
+        public React {
+            if (emoji.isBlank()
+                    || emoji.codePointCount(0, emoji.length()) > MAX_CHARS
+                    || !Text.storable(emoji)) {
+                throw ApiException.badRequest(
+                        "emoji", "A reaction has 1 to " + MAX_CHARS + " characters.");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "react";
+        }
+    }
+
+    /// Pins a message, or takes the pin off.
+    record Pin(long target, boolean on) implements Change {
+        @Override
+        public String name() {
+            return "pin";
         }
     }
 

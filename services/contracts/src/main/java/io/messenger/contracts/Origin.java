@@ -1,14 +1,23 @@
 package io.messenger.contracts;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where a command came from, so that its answer finds the one socket that asked.
 ///
 /// @param lane the partition of `message.delivered` its gateway reads; 0, which all gateways read,
 ///   for one without a lane
-public record Origin(int lane, ConnId conn) {
+/// @param request the client's own name for its request, which a `reply` repeats; null when it has
+///   none, or when no `reply` can come of it
+public record Origin(int lane, ConnId conn, @Nullable String request) {
     public Origin {
         // An answer to a partition that is not there would hold up every chat behind it.
         if (lane < 0 || lane > Topics.LANES) {
             throw new IllegalArgumentException("origin: there is no lane " + lane);
         }
+    }
+
+    /// For a command that is never answered by a `reply`.
+    public Origin(int lane, ConnId conn) {
+        this(lane, conn, null);
     }
 }

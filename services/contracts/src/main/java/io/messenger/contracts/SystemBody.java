@@ -21,7 +21,7 @@ public record SystemBody(
             case Op.Leave leave -> new SystemBody("member.left", leave.userId(), null, null);
             case Op.SetRole set -> new SystemBody("member.role", set.userId(), set.role(), null);
             case Op.Update update -> new SystemBody("chat.updated", null, null, update.title());
-            case Op.Send _, Op.Read _, Op.Received _ ->
+            case Op.Send _, Op.Change _, Op.Read _, Op.Received _ ->
                     throw new IllegalArgumentException(op.name() + " leaves no system message");
         };
     }

@@ -19,6 +19,10 @@ final class CommandTest {
     static Stream<Command> commands() {
         return Stream.of(
                 fromSocket(new Op.Send(Golden.BODY, 3L)),
+                change(new Op.Edit(3, Golden.BODY)),
+                change(new Op.Delete(3, Op.Scope.ALL)),
+                change(new Op.React(3, "\u2764", true)),
+                change(new Op.Pin(3, false)),
                 fromSocket(new Op.Read(41)),
                 fromSocket(new Op.Received(42)),
                 fromChat(
@@ -49,7 +53,7 @@ final class CommandTest {
     @Test
     void ofEachKindHasItsGoldenFile() {
         assertThat(commands().<Class<?>>map(command -> command.op().getClass()))
-                .containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+                .containsExactlyInAnyOrderElementsOf(kinds(Op.class).toList());
     }
 
     @Test
@@ -104,6 +108,16 @@ final class CommandTest {
 
     private static Command read(String text) {
         return CommandReader.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(CommandTest::kinds)
+                : Stream.of(type);
+    }
+
+    private static Command change(Op.Change op) {
+        return command(Golden.DEVICE, new Origin(7, Golden.CONN, "r1"), op);
     }
 
     private static Command fromSocket(Op op) {

@@ -3,6 +3,7 @@ package io.messenger.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.Fields;
 import io.messenger.contracts.Json;
+import io.messenger.contracts.Text;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ record ClientFrame(String type, @Nullable String id, Fields fields) {
                     id != null
                             && id.isValueNode()
                             && !id.isNull()
-                            && id.asText().length() <= MAX_ID;
+                            && id.asText().length() <= MAX_ID
+                            && Text.storable(id.asText());
             return Optional.of(
                     new ClientFrame(
                             node.get("t").textValue(),

@@ -15,6 +15,7 @@ import io.messenger.contracts.Origin;
 import io.messenger.platform.Requests;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns frames into commands of the log. Whether the sender may do it is decided where the log is
 /// applied: only there it is known who is a member at that point.
@@ -27,6 +28,25 @@ record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
         Body body = body(frame);
         Long replyTo = frame.has("reply_to") ? frame.number("reply_to") : null;
         append(session, chat, id, new Op.Send(body, replyTo));
+    }
+
+    /// A change of a message; what comes of it, an event or a `reply`, comes from the log.
+    void change(Session session, ClientFrame frame) {
+        Fields fields = frame.fields();
+        ClientMsgId id = Requests.id(fields, "client_msg_id", ClientMsgId::parse);
+        ChatId chat = Requests.id(fields, "chat_id", ChatId::parse);
+        append(session, chat, id, frame.id(), change(frame.type(), fields));
+    }
+
+    private static Op.Change change(String type, Fields fields) {
+        long target = fields.number("seq");
+        return switch (type) {
+            case "edit" -> new Op.Edit(target, body(fields));
+            case "delete" -> new Op.Delete(target, Op.Scope.of(fields.text("scope")));
+            case "react" -> new Op.React(target, fields.text("emoji"), fields.flag("on"));
+            case "pin" -> new Op.Pin(target, fields.flag("on"));
+            default -> throw new IllegalArgumentException(type + " changes no message");
+        };
     }
 
     void read(Session session, Fields frame) {
@@ -58,13 +78,18 @@ record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
     }
 
     private void append(Session session, ChatId chat, ClientMsgId id, Op op) {
+        append(session, chat, id, null, op);
+    }
+
+    private void append(
+            Session session, ChatId chat, ClientMsgId id, @Nullable String request, Op op) {
         Command command =
                 new Command(
                         chat,
                         session.userId(),
                         session.deviceId(),
                         id,
-                        new Origin(lane.number(), session.connId()),
+                        new Origin(lane.number(), session.connId(), request),
                         clock.instant(),
                         op);
         // A command that is lost must not be overtaken by the next one of the same socket.

@@ -58,6 +58,7 @@ record SocketFrames(
                 reply(connection, frame);
             }
             case "send" -> sending.send(session, frame.fields());
+            case "edit", "delete", "react", "pin" -> sending.change(session, frame);
             case "read" -> {
                 sending.read(session, frame.fields());
                 reply(connection, frame);

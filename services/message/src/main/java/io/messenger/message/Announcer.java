@@ -1,5 +1,6 @@
 package io.messenger.message;
 
+import io.messenger.contracts.ChangeFrames;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.Frames;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Turns stored entries into events for those who were members at that seq, also when it is told
 /// again later: who has joined since must not learn of it, and who has left since must not miss it.
@@ -28,22 +30,43 @@ record Announcer(List<Event> events) {
                 }
                 toAll(users, command, message);
             }
-            case Op.Send _, Op.Leave _, Op.SetRole _, Op.Update _, Op.Read _, Op.Received _ ->
+            case Op.Send _,
+                    Op.Change _,
+                    Op.Leave _,
+                    Op.SetRole _,
+                    Op.Update _,
+                    Op.Read _,
+                    Op.Received _ ->
                     toAll(users, command, message);
         }
     }
 
+    /// Tells of a change. Who does not see its message learns only that its seq is taken.
+    void tell(Chat chat, Command command, Operation operation) {
+        Map<Boolean, List<UserId>> users =
+                chat.membersAt(operation.seq()).stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        user -> chat.shows(chat.member(user), operation.target())));
+        toAll(users.getOrDefault(true, List.of()), command, operation.seq(), operation.frame());
+        List<UserId> others = users.getOrDefault(false, List.of());
+        if (!others.isEmpty()) {
+            Route route = Route.log(chat.chatId, operation.seq(), null, others);
+            events.add(Event.to(route, ChangeFrames.unseen(chat.chatId, operation.seq())));
+        }
+    }
+
     private void toAll(List<UserId> users, Command command, Message message) {
+        toAll(users, command, message.seq(), Frames.stored(message, null));
+    }
+
+    private void toAll(List<UserId> users, Command command, long seq, byte[] frame) {
         if (!users.isEmpty()) {
             Origin origin = command.origin();
             Route route =
-                    Route.log(
-                            message.chatId(),
-                            message.seq(),
-                            origin == null ? null : origin.conn(),
-                            users);
+                    Route.log(command.chatId(), seq, origin == null ? null : origin.conn(), users);
             int lane = origin == null ? Event.NOBODY : origin.lane();
-            events.add(new Event(route, lane, Frames.stored(message, null)));
+            events.add(new Event(route, lane, frame));
         }
     }
 

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Appender {
     private final Effects effects;
     private final MsgNos msgNos;
+    private final Targets targets;
     private final Map<Key, Message> added = new HashMap<>();
 
-    Appender(Effects effects, MsgNos msgNos) {
+    Appender(Effects effects, MsgNos msgNos, Targets targets) {
         this.effects = effects;
         this.msgNos = msgNos;
+        this.targets = targets;
     }
 
     /// What this batch added under a key.
@@ -36,9 +38,17 @@ final class Appender {
         return add(chat, command, true, SystemBody.of(command.op()).json(), null);
     }
 
+    /// The next place of the log, for something that is no entry of its own.
+    long place(Chat chat) {
+        long seq = ++chat.headSeq;
+        effects.chats.add(chat);
+        msgNos.add(chat);
+        return seq;
+    }
+
     private Message add(
             Chat chat, Command command, boolean system, String body, @Nullable Long replyTo) {
-        long seq = ++chat.headSeq;
+        long seq = place(chat);
         Message message =
                 new Message(
                         chat.chatId,
@@ -54,8 +64,7 @@ final class Appender {
                         // The database keeps microseconds and the wire shows milliseconds.
                         command.at().truncatedTo(ChronoUnit.MILLIS));
         effects.entries.add(new Effects.Entry(message, chat.lastMsgNo));
-        effects.chats.add(chat);
-        msgNos.add(message, chat.lastMsgNo);
+        targets.put(message);
         added.put(Key.of(message), message);
         return message;
     }

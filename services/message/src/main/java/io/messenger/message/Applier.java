@@ -1,5 +1,6 @@
 package io.messenger.message;
 
+import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.ErrorCode;
@@ -12,20 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// point. It writes nothing: its [Effects] are stored and emitted afterwards, or thrown away.
 final class Applier {
     private final Map<ChatId, Chat> chats;
-    private final Map<Key, Message> stored;
+    private final Stored stored;
     private final Effects effects = new Effects();
     private final Appender appender;
     private final Pointers pointers;
     private final Announcer announcer = new Announcer(effects.events);
+    private final Changes changes;
     private final Answers answers = new Answers(effects.events);
-    private boolean refused;
+    private boolean unsure;
 
     /// @param chats the chats of the batch as far as they exist; changed in place
     /// @param stored what the log already has under the keys of the batch, as far as it was asked
-    Applier(Map<ChatId, Chat> chats, Map<Key, Message> stored, MsgNos msgNos) {
+    /// @param msgNos counts of messages for the reads of the batch
+    /// @param targets the messages that its changes name
+    Applier(Map<ChatId, Chat> chats, Stored stored, MsgNos msgNos, Targets targets) {
         this.chats = chats;
         this.stored = stored;
-        this.appender = new Appender(effects, msgNos);
+        this.appender = new Appender(effects, msgNos, targets);
+        this.changes = new Changes(effects, appender, targets, announcer);
         this.pointers = new Pointers(effects, msgNos);
     }
 
@@ -35,22 +40,42 @@ final class Applier {
         return effects;
     }
 
-    /// Whether a command was refused that may be a retry of a stored one: keys go before
-    /// permissions.
-    boolean refused() {
-        return refused;
+    /// Whether a command was refused, or changed nothing, that may be a retry of a stored one: keys
+    /// go before permissions.
+    boolean unsure() {
+        return unsure;
     }
 
     void apply(Command command) {
-        Key key = Key.of(command);
-        Message before = stored.containsKey(key) ? stored.get(key) : appender.added(key);
-        if (before != null) {
-            answers.stored(command, before);
-            return;
+        if (!known(command)) {
+            applyNew(command);
         }
+    }
+
+    /// Answers a retry.
+    private boolean known(Command command) {
+        Key key = Key.of(command);
+        if (command.op() instanceof Op.Change) {
+            Operation before = stored.operations().get(key);
+            before = before == null ? changes.added(key) : before;
+            if (before != null) {
+                answers.stored(command, before);
+            }
+            return before != null;
+        }
+        Message before = stored.entries().get(key);
+        before = before == null ? appender.added(key) : before;
+        if (before != null) {
+            answers.stored(command, ChangedMessage.asSaid(before, command));
+        }
+        return before != null;
+    }
+
+    private void applyNew(Command command) {
         Chat chat = chats.get(command.chatId());
         switch (command.op()) {
             case Op.Send send -> send(command, chat, send);
+            case Op.Change change -> change(command, chat, change);
             case Op.Read read -> pointers.move(chat, command.senderId(), read.seq(), read.seq());
             case Op.Received received -> pointers.move(chat, command.senderId(), received.seq(), 0);
             case Op.Create create -> {
@@ -69,10 +94,21 @@ final class Applier {
     /// Emits once more what a command stored that was applied before: nobody knows whether its
     /// events were emitted then. What it refused or only moved is not repeated; clients ask again.
     void emitAgain(Command command) {
-        Message before = stored.get(Key.of(command));
         Chat chat = chats.get(command.chatId());
-        if (before != null && chat != null) {
-            announcer.tell(chat, command, before);
+        if (chat == null) {
+            return;
+        }
+        Key key = Key.of(command);
+        if (command.op() instanceof Op.Change) {
+            Operation before = stored.operations().get(key);
+            if (before != null) {
+                announcer.tell(chat, command, before);
+            }
+        } else {
+            Message before = stored.entries().get(key);
+            if (before != null) {
+                announcer.tell(chat, command, ChangedMessage.asSaid(before, command));
+            }
         }
     }
 
@@ -94,8 +130,26 @@ final class Applier {
         }
     }
 
+    private void change(Command command, @Nullable Chat chat, Op.Change change) {
+        if (chat == null) {
+            refuse(command, ErrorCode.NOT_FOUND);
+            return;
+        }
+        try {
+            if (change instanceof Op.Delete delete && delete.scope() == Op.Scope.ME) {
+                changes.hide(chat, command, delete);
+                answers.done(command);
+            } else if (!changes.apply(chat, command, change)) {
+                unsure = true;
+                answers.done(command);
+            }
+        } catch (ApiException refusal) {
+            refuse(command, refusal.code());
+        }
+    }
+
     private void refuse(Command command, ErrorCode code) {
-        refused = true;
+        unsure = true;
         answers.rejected(command, code);
     }
 

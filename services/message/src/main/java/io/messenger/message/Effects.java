@@ -1,9 +1,12 @@
 package io.messenger.message;
 
 import io.messenger.contracts.Message;
+import io.messenger.contracts.UserId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a batch of commands does: rows to write, then events to emit, both in the log's order.
@@ -14,9 +17,15 @@ final class Effects {
     /// A membership that changed, with its chat.
     record Membership(Chat chat, Member member) {}
 
+    /// A message out of one user's sight.
+    record Hidden(Place place, UserId userId) {}
+
     final List<Entry> entries = new ArrayList<>();
     final Set<Chat> chats = new LinkedHashSet<>();
     final Set<Membership> memberships = new LinkedHashSet<>();
+    final Map<Place, Message> changes = new LinkedHashMap<>();
+    final List<Operation> operations = new ArrayList<>();
+    final Set<Hidden> hidden = new LinkedHashSet<>();
     final List<Event> events = new ArrayList<>();
 
     void changed(Chat chat, Member member) {

@@ -47,7 +47,8 @@ final class HistoryStore {
     }
 
     /// The first `limit` of the messages that are new or changed after `since`, by `change_seq`.
-    /// Most never changed and are found by their seq, the others by an index of their own.
+    /// Most never changed and are found by their seq, the others by an index of their own. What
+    /// changed after somebody's leaving stands at its own seq for them, or they would never get it.
     static List<Message> changes(Connection connection, View view, long since, int limit)
             throws SQLException {
         long from = view.from(since);
@@ -55,11 +56,12 @@ final class HistoryStore {
                 select(
                         connection,
                         """
-                        m.seq > ? AND m.seq <= ? AND m.change_seq = m.seq
+                        m.seq > ? AND m.seq <= ? AND (m.change_seq = m.seq OR m.change_seq > ?)
                         ORDER BY m.seq LIMIT ?\
                         """,
                         view,
                         from,
+                        view.head(),
                         view.head(),
                         limit);
         List<Message> changed =
@@ -83,13 +85,31 @@ final class HistoryStore {
     private static List<Message> select(
             Connection connection, String where, View view, Object... parameters)
             throws SQLException {
-        Object[] all = new Object[parameters.length + 1];
-        all[0] = view.chatId().value();
-        System.arraycopy(parameters, 0, all, 1, parameters.length);
+        Object[] all = new Object[parameters.length + 2];
+        all[0] = view.userId().value();
+        all[1] = view.chatId().value();
+        System.arraycopy(parameters, 0, all, 2, parameters.length);
         return Rows.list(
                 connection,
-                "SELECT " + MessageRow.COLUMNS + " FROM message m WHERE m.chat_id = ? AND " + where,
-                MessageRow::read,
+                "SELECT "
+                        + MessageRow.COLUMNS
+                        + """
+
+                         FROM message m
+                        WHERE NOT EXISTS (
+                            SELECT FROM hidden h
+                            WHERE h.chat_id = m.chat_id AND h.user_id = ? AND h.seq = m.seq)
+                          AND m.chat_id = ?
+                        AND
+                        """
+                        + where,
+                row -> within(view, MessageRow.read(row)),
                 all);
+    }
+
+    private static Message within(View view, Message message) {
+        return message.changeSeq() > view.head()
+                ? ChangedMessage.at(message, message.seq())
+                : message;
     }
 }

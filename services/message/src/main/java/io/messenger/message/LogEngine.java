@@ -2,7 +2,6 @@ package io.messenger.message;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Command;
-import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Applies a batch in one transaction.
 ///
 /// A batch is first applied in the belief that none of its commands is a retry: new messages then
-/// cost no look-up. If the unique key says otherwise, or a command was refused that may be a retry
-/// of a stored one, the transaction is rolled back and the batch applied again with the stored keys
-/// at hand.
+/// cost no look-up. If a unique key says otherwise, or a command was refused or changed nothing
+/// that may be a retry of a stored one, the transaction is rolled back and the batch applied again
+/// with the stored keys at hand.
 ///
 /// Used by the consumer's thread alone.
 final class LogEngine {
@@ -113,8 +112,7 @@ final class LogEngine {
             }
             rollBack(connection);
         }
-        Set<Key> keys = batch.commands().map(Key::of).collect(Collectors.toSet());
-        Effects effects = tryApply(connection, batch, LogStore.stored(connection, keys));
+        Effects effects = tryApply(connection, batch, Stored.read(connection, batch));
         if (effects == null) {
             throw new IllegalStateException("a command is neither stored nor new");
         }
@@ -123,8 +121,7 @@ final class LogEngine {
 
     /// @param stored what the log has under the keys of the batch, or null when it was not asked
     /// @return null when the batch must be applied again with the stored keys
-    private @Nullable Effects tryApply(
-            Connection connection, Batch batch, @Nullable Map<Key, Message> stored)
+    private @Nullable Effects tryApply(Connection connection, Batch batch, @Nullable Stored stored)
             throws SQLException, RefusedCommandException {
         if (!LogStore.advance(connection, batch.spans())) {
             throw new OwnershipLostException();
@@ -132,9 +129,11 @@ final class LogEngine {
         Set<ChatId> ids = batch.commands().map(Command::chatId).collect(Collectors.toSet());
         Map<ChatId, Chat> chats = new HashMap<>(cache.get(connection, ids));
         MsgNos msgNos = MsgNos.load(connection, batch.fresh(), chats);
-        Applier applier = new Applier(chats, stored == null ? Map.of() : stored, msgNos);
+        Targets targets = Targets.load(connection, batch.fresh());
+        Applier applier =
+                new Applier(chats, stored == null ? Stored.NONE : stored, msgNos, targets);
         Effects effects = run(applier, batch);
-        if (applier.refused() && stored == null) {
+        if (applier.unsure() && stored == null) {
             return null;
         }
         try {

@@ -3,7 +3,6 @@ package io.messenger.message;
 import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +42,7 @@ final class LogStore {
         if (!effects.entries.isEmpty()) {
             messages(connection, effects.entries);
         }
+        OperationStore.write(connection, effects);
     }
 
     private static void chats(Connection connection, Collection<Chat> chats) throws SQLException {
@@ -59,7 +59,7 @@ final class LogStore {
                 Sql.array(connection, "text", chats, chat -> chat.type.wire()),
                 Sql.array(connection, "text", chats, chat -> chat.title),
                 Sql.array(connection, "uuid", chats, chat -> chat.createdBy.value()),
-                Sql.array(connection, "timestamptz", chats, chat -> time(chat.createdAt)),
+                Sql.array(connection, "timestamptz", chats, chat -> Sql.time(chat.createdAt)),
                 Sql.array(connection, "int8", chats, chat -> chat.headSeq),
                 Sql.array(connection, "int8", chats, chat -> chat.lastMsgNo));
     }
@@ -108,12 +108,15 @@ final class LogStore {
                 Sql.array(connection, "int2", all, of -> kind(of.message())),
                 Sql.array(connection, "text", all, of -> of.message().body()),
                 Sql.array(connection, "int8", all, of -> of.message().replyTo()),
-                Sql.array(connection, "timestamptz", all, of -> time(of.message().sentAt())));
+                Sql.array(connection, "timestamptz", all, of -> Sql.time(of.message().sentAt())));
     }
 
     /// What the log has under these keys, to know retries.
     static Map<Key, Message> stored(Connection connection, Collection<Key> keys)
             throws SQLException {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
         return Rows.map(
                 connection,
                 "SELECT "
@@ -136,11 +139,5 @@ final class LogStore {
 
     private static @Nullable Long leftSeq(Member member) {
         return member.present() ? null : member.leftSeq;
-    }
-
-    /// With its zone: a Timestamp would be written in local time, which is ambiguous for an hour
-    /// each autumn.
-    private static String time(Instant time) {
-        return time.toString();
     }
 }

@@ -19,7 +19,7 @@ record Membership(
                 chat.title = update.title();
                 tell(appender.system(chat, command));
             }
-            case Op.Create _, Op.Send _, Op.Read _, Op.Received _ ->
+            case Op.Create _, Op.Send _, Op.Change _, Op.Read _, Op.Received _ ->
                     throw new IllegalArgumentException(command.op().name() + " is no membership");
         }
     }

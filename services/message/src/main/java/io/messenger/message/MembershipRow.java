@@ -40,17 +40,22 @@ record MembershipRow(
                         , c.title, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
                                c.last_msg_no - m.read_msg_no AS unread,
                                l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body,
-                               l.reply_to, l.edited_at, l.deleted_at, l.sent_at
+                               l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned
                         FROM member m
                         JOIN chat c USING (chat_id)
                         LEFT JOIN member p
                           ON c.type = 'direct' AND p.chat_id = m.chat_id AND p.user_id <> m.user_id
                         LEFT JOIN LATERAL (
                             SELECT l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id,
-                                   l.body, l.reply_to, l.edited_at, l.deleted_at, l.sent_at
+                                   l.body, l.reply_to, l.edited_at, l.deleted_at, l.sent_at,
+                                   l.reactions, l.pinned
                             FROM message l
                             WHERE l.chat_id = m.chat_id
                               AND (c.type = 'channel' OR l.seq >= m.joined_seq)
+                              AND NOT EXISTS (
+                                  SELECT FROM hidden h
+                                  WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id
+                                    AND h.seq = l.seq)
                             ORDER BY l.seq DESC LIMIT 1) l ON true
                         WHERE m.user_id = ? AND (m.left_seq IS NULL OR m.chat_id = ANY (?))
                         """,

@@ -7,6 +7,7 @@ import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.KafkaProbe;
 import io.messenger.platform.Readiness;
+import io.messenger.platform.Recurring;
 import io.messenger.platform.Redis;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
@@ -27,6 +28,7 @@ public final class MessageApp implements AutoCloseable {
     private final KafkaProbe probe;
     private final Producer<byte[], byte[]> producer;
     private final LogConsumer consumer;
+    private final Recurring sweeping;
     private final Startup startup;
     private final Readiness readiness;
     private final HttpServer server;
@@ -39,6 +41,11 @@ public final class MessageApp implements AutoCloseable {
         probe = kafka.probe();
         producer = kafka.producer();
         consumer = consumer(settings, kafka, database.dataSource());
+        sweeping =
+                Recurring.of(
+                        "forget old operations",
+                        Duration.ofHours(1),
+                        new OldOperations(database.dataSource())::sweep);
         startup =
                 Startup.begin(
                         "message",
@@ -52,7 +59,8 @@ public final class MessageApp implements AutoCloseable {
                                                                 "kafka.send-partitions",
                                                                 1,
                                                                 1000)))),
-                        new Step("read the log", consumer::start));
+                        new Step("read the log", consumer::start),
+                        new Step("forget old operations", sweeping::begin));
         readiness =
                 new Readiness()
                         .check("postgresql", database::answers)
@@ -116,6 +124,7 @@ public final class MessageApp implements AutoCloseable {
     @Override
     public void close() {
         startup.close();
+        sweeping.close();
         consumer.close();
         server.close();
         producer.close(Duration.ofSeconds(5));

@@ -13,7 +13,7 @@ final class MessageRow {
     static final String COLUMNS =
             """
             m.chat_id, m.seq, m.change_seq, m.kind, m.sender_id, m.client_msg_id, m.body,
-            m.reply_to, m.edited_at, m.deleted_at, m.sent_at\
+            m.reply_to, m.edited_at, m.deleted_at, m.sent_at, m.reactions, m.pinned\
             """;
 
     /// `kind` of a system message.
@@ -33,6 +33,8 @@ final class MessageRow {
                 Sql.longOrNull(row, "reply_to"),
                 Sql.instantOrNull(row, "edited_at"),
                 Sql.instantOrNull(row, "deleted_at"),
-                Sql.instant(row, "sent_at"));
+                Sql.instant(row, "sent_at"),
+                row.getString("reactions"),
+                row.getBoolean("pinned"));
     }
 }

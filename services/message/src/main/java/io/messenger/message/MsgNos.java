@@ -2,7 +2,6 @@ package io.messenger.message;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Command;
-import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,9 +14,6 @@ import java.util.Set;
 /// How many messages a chat had at each seq up to which somebody has read: those that are stored
 /// are looked up at once for the whole batch, those of the batch itself are added as it is applied.
 final class MsgNos {
-    /// A seq of a chat.
-    private record Place(ChatId chatId, long seq) {}
-
     private final Set<Place> wanted = new HashSet<>();
     private final Map<Place, Long> known = new HashMap<>();
 
@@ -44,12 +40,17 @@ final class MsgNos {
         return msgNos;
     }
 
+    /// A place that a change took has no row: what was said before it counts.
     private void read(Connection connection, Set<Place> places) throws SQLException {
         Rows.list(
                         connection,
                         """
-                        SELECT chat_id, seq, msg_no
-                        FROM unnest(?, ?) AS p(chat_id, seq) JOIN message USING (chat_id, seq)
+                        SELECT p.chat_id, p.seq, m.msg_no
+                        FROM unnest(?, ?) AS p(chat_id, seq)
+                        JOIN LATERAL (
+                            SELECT m.msg_no FROM message m
+                            WHERE m.chat_id = p.chat_id AND m.seq <= p.seq
+                            ORDER BY m.seq DESC LIMIT 1) m ON true
                         """,
                         row ->
                                 Map.entry(
@@ -62,12 +63,12 @@ final class MsgNos {
                 .forEach(row -> known.put(row.getKey(), row.getValue()));
     }
 
-    /// Learns of a new entry.
-    void add(Message message, long msgNo) {
+    /// The chat's head has moved on.
+    void add(Chat chat) {
         if (!wanted.isEmpty()) {
-            Place place = new Place(message.chatId(), message.seq());
+            Place place = new Place(chat.chatId, chat.headSeq);
             if (wanted.contains(place)) {
-                known.put(place, msgNo);
+                known.put(place, chat.lastMsgNo);
             }
         }
     }

@@ -25,6 +25,12 @@ final class Sql {
         return connection.createArrayOf(type, items.stream().map(of).toArray());
     }
 
+    /// With its zone: a Timestamp would be written in local time, which is ambiguous for an hour
+    /// each autumn.
+    static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+
     /// Runs a statement whose parameters are set in order.
     static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, parameters)) {

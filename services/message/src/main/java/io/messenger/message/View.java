@@ -11,13 +11,14 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// What one user may see of a chat's log: everything from their joining, in a channel everything,
-/// and nothing after their leaving.
+/// nothing after their leaving, and nothing that they deleted for themselves.
 ///
 /// @param floor the seq below the first one that may be seen
 /// @param head the last seq that may be seen
-record View(ChatId chatId, long floor, long head) {
+record View(ChatId chatId, UserId userId, long floor, long head) {
     /// The columns that [#read] needs, of `member m` and `chat c`.
-    static final String COLUMNS = "c.chat_id, c.type, c.head_seq, m.joined_seq, m.left_seq";
+    static final String COLUMNS =
+            "c.chat_id, m.user_id, c.type, c.head_seq, m.joined_seq, m.left_seq";
 
     /// The view of a member, or of somebody who was one.
     ///
@@ -45,6 +46,7 @@ record View(ChatId chatId, long floor, long head) {
         @Nullable Long left = Sql.longOrNull(row, "left_seq");
         return new View(
                 new ChatId(Sql.uuid(row, "chat_id")),
+                new UserId(Sql.uuid(row, "user_id")),
                 channel ? 0 : row.getLong("joined_seq") - 1,
                 left == null ? row.getLong("head_seq") : left);
     }

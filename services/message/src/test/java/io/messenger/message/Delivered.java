@@ -43,7 +43,8 @@ record Delivered(int partition, Route route, JsonNode frame) {
 
     /// Whether it is what came of this command.
     boolean answers(Sent sent) {
-        return frame.path("client_msg_id").asText().equals(sent.id());
+        String named = type().equals("reply") ? "id" : "client_msg_id";
+        return frame.path(named).asText().equals(sent.id());
     }
 
     boolean to(UserId user) {

@@ -7,7 +7,8 @@ import java.util.List;
 
 /// A backup of the service's tables, to restore the database to this point.
 record Snapshot(World world) implements AutoCloseable {
-    private static final List<String> TABLES = List.of("chat", "member", "message", "applied");
+    private static final List<String> TABLES =
+            List.of("chat", "member", "message", "operation", "hidden", "applied");
 
     static Snapshot take(World world) throws SQLException {
         Snapshot snapshot = new Snapshot(world);

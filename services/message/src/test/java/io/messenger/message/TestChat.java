@@ -58,6 +58,14 @@ record TestChat(World world, ChatId id) {
         return put(user, new Op.Send(new Body(text), replyTo));
     }
 
+    Sent edit(UserId user, long target, String text) {
+        return put(user, new Op.Edit(target, new Body(text)));
+    }
+
+    Sent delete(UserId user, long target, Op.Scope scope) {
+        return put(user, new Op.Delete(target, scope));
+    }
+
     Sent join(UserId by, UserId user, Role role) {
         return put(by, new Op.Join(user, role));
     }
@@ -78,7 +86,10 @@ record TestChat(World world, ChatId id) {
 
     Command command(UserId user, Op op, ClientMsgId key) {
         boolean socket =
-                op instanceof Op.Send || op instanceof Op.Read || op instanceof Op.Received;
+                switch (op) {
+                    case Op.Send _, Op.Change _, Op.Read _, Op.Received _ -> true;
+                    case Op.Create _, Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ -> false;
+                };
         return new Command(
                 id,
                 user,
@@ -107,6 +118,16 @@ record TestChat(World world, ChatId id) {
     List<JsonNode> history(UserId user) {
         JsonNode page = as(user).get(path("/messages")).expect(200).json();
         return page.get("messages").valueStream().toList();
+    }
+
+    /// One message as this user sees it.
+    JsonNode message(UserId user, long seq) {
+        return as(user).get(path("/messages/" + seq)).expect(200).json();
+    }
+
+    /// What changed for this user after a cursor.
+    JsonNode changes(UserId user, long since) {
+        return as(user).get(path("/changes?since=" + since)).expect(200).json();
     }
 
     /// What a history says in short: texts, and types of system messages.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.Body;
+import io.messenger.contracts.ChangeFrames;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.ClientMsgId;
@@ -38,6 +39,10 @@ class ContractsTest {
     static Stream<Op> ops() {
         return Stream.of(
                 new Op.Send(new Body("привет"), 3L),
+                new Op.Edit(3, new Body("пока")),
+                new Op.Delete(3, Op.Scope.ALL),
+                new Op.React(3, "\uD83D\uDC4D", true),
+                new Op.Pin(3, true),
                 new Op.Read(0),
                 new Op.Received(4),
                 new Op.Create(
@@ -52,7 +57,7 @@ class ContractsTest {
     @MethodSource("ops")
     void commandsAreDocumented(Op op) {
         DeviceId device = new DeviceId(UUID.randomUUID());
-        Origin origin = new Origin(3, new ConnId(UUID.randomUUID()));
+        Origin origin = new Origin(3, new ConnId(UUID.randomUUID()), "r1");
         Command fromASocket = new Command(CHAT, USER, device, ID, origin, Instant.now(), op);
         Command fromChat = new Command(CHAT, USER, null, ID, null, Instant.now(), op);
         FrameSchemas.demand("command", json(CommandWriter.bytes(fromASocket)));
@@ -62,7 +67,13 @@ class ContractsTest {
     @Test
     void everyOpIsTriedHere() {
         List<Class<?>> tried = ops().<Class<?>>map(Op::getClass).toList();
-        assertThat(tried).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(kinds(Op.class).toList());
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses()).flatMap(ContractsTest::kinds)
+                : Stream.of(type);
     }
 
     @ParameterizedTest
@@ -71,6 +82,10 @@ class ContractsTest {
         switch (op) {
             case Op.Read _, Op.Received _ -> {
                 // They leave nothing in the log.
+            }
+            case Op.Change change -> {
+                Command command = new Command(CHAT, USER, null, ID, null, Instant.now(), change);
+                FrameSchemas.demandFromServer(json(ChangeFrames.event(command, change, 9)));
             }
             case Op.Send send -> stored(false, send.body().json());
             case Op.Create _, Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ ->
@@ -83,6 +98,9 @@ class ContractsTest {
         FrameSchemas.demandFromServer(json(Frames.rejected(CHAT, ID, ErrorCode.FORBIDDEN)));
         FrameSchemas.demandFromServer(json(Frames.receipt(CHAT, USER, 3, 2)));
         FrameSchemas.demandFromServer(json(Frames.unread(CHAT, 2, 1, 0)));
+        FrameSchemas.demandFromServer(json(ChangeFrames.unseen(CHAT, 9)));
+        FrameSchemas.demandFromServer(json(ChangeFrames.hidden(CHAT, 3)));
+        FrameSchemas.demandFromServer(json(ChangeFrames.reply("r1")));
     }
 
     @Test

@@ -1,0 +1,28 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Message;
+import io.messenger.contracts.Op;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the log has under the keys of a batch. Entries and changes have keys apart: a change never
+/// has to be looked for among all messages, nor a message among the changes.
+record Stored(Map<Key, Message> entries, Map<Key, Operation> operations) {
+    /// Nothing was asked.
+    static final Stored NONE = new Stored(Map.of(), Map.of());
+
+    static Stored read(Connection connection, Batch batch) throws SQLException {
+        Map<Boolean, Set<Key>> keys =
+                batch.commands()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        command -> command.op() instanceof Op.Change,
+                                        Collectors.mapping(Key::of, Collectors.toSet())));
+        return new Stored(
+                LogStore.stored(connection, keys.getOrDefault(false, Set.of())),
+                OperationStore.stored(connection, keys.getOrDefault(true, Set.of())));
+    }
+}
