@@ -30,9 +30,20 @@ public final class Frames {
 
     /// A send that was refused and not stored.
     public static byte[] rejected(ChatId chat, ClientMsgId id, ErrorCode code) {
+        return rejected(null, chat, id, code);
+    }
+
+    /// A command that was refused and not stored.
+    ///
+    /// @param request the client's own name for its request; null when it has none
+    public static byte[] rejected(
+            @Nullable String request, ChatId chat, ClientMsgId id, ErrorCode code) {
         return JsonText.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("t", "rejected");
+            if (request != null) {
+                out.writeStringField("id", request);
+            }
             out.writeStringField("chat_id", chat.toString());
             out.writeStringField("client_msg_id", id.toString());
             out.writeStringField("code", code.wire());

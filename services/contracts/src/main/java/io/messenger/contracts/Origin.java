@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lane the partition of `message.delivered` its gateway reads; 0, which all gateways read,
 ///   for one without a lane
-/// @param request the client's own name for its request, which a `reply` repeats; null when it has
-///   none, or when no `reply` can come of it
+/// @param request the client's own name for its request, which a `reply` or a refusal repeats; null
+///   when it has none or nothing shall repeat it
 public record Origin(int lane, ConnId conn, @Nullable String request) {
     public Origin {
         // An answer to a partition that is not there would hold up every chat behind it.
@@ -16,7 +16,7 @@ public record Origin(int lane, ConnId conn, @Nullable String request) {
         }
     }
 
-    /// For a command that is never answered by a `reply`.
+    /// Without a name for the request.
     public Origin(int lane, ConnId conn) {
         this(lane, conn, null);
     }

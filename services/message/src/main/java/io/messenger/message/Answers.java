@@ -33,7 +33,9 @@ record Answers(List<Event> events) {
     }
 
     void rejected(Command command, ErrorCode code) {
-        answer(command, 0, Frames.rejected(command.chatId(), command.clientMsgId(), code));
+        Origin origin = command.origin();
+        String request = origin == null ? null : origin.request();
+        answer(command, 0, Frames.rejected(request, command.chatId(), command.clientMsgId(), code));
     }
 
     private void answer(Command command, long seq, byte[] frame) {

@@ -85,10 +85,11 @@ final class HistoryStore {
     private static List<Message> select(
             Connection connection, String where, View view, Object... parameters)
             throws SQLException {
-        Object[] all = new Object[parameters.length + 2];
+        Object[] all = new Object[parameters.length + 3];
         all[0] = view.userId().value();
         all[1] = view.chatId().value();
-        System.arraycopy(parameters, 0, all, 2, parameters.length);
+        all[2] = view.chatId().value();
+        System.arraycopy(parameters, 0, all, 3, parameters.length);
         return Rows.list(
                 connection,
                 "SELECT "
@@ -96,11 +97,9 @@ final class HistoryStore {
                         + """
 
                          FROM message m
-                        WHERE NOT EXISTS (
-                            SELECT FROM hidden h
-                            WHERE h.chat_id = m.chat_id AND h.user_id = ? AND h.seq = m.seq)
-                          AND m.chat_id = ?
-                        AND
+                        WHERE m.seq NOT IN (
+                            SELECT h.seq FROM hidden h WHERE h.user_id = ? AND h.chat_id = ?)
+                          AND m.chat_id = ? AND
                         """
                         + where,
                 row -> within(view, MessageRow.read(row)),

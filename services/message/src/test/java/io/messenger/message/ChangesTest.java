@@ -61,8 +61,7 @@ final class ChangesTest {
         chat.say(ben, "oops");
         chat.put(ann, new Op.React(2, "!", true));
         chat.put(ann, new Op.Pin(2, true));
-        Delivered event =
-                deliveries.await(chat.settle(chat.delete(ann, 2, Op.Scope.ALL)));
+        Delivered event = deliveries.await(chat.settle(chat.delete(ann, 2, Op.Scope.ALL)));
 
         assertThat(event.type()).isEqualTo("message.deleted");
         JsonNode now = chat.message(ben, 2);

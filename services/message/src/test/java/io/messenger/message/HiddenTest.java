@@ -3,6 +3,7 @@ package io.messenger.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.Body;
 import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.Op;
@@ -58,21 +59,19 @@ final class HiddenTest {
     @Test
     void aReplyNamesTheRequest() {
         chat.settle(chat.say(ann, "one"));
-        Command command = chat.command(ben, new Op.Delete(2, Op.Scope.ME), new ClientMsgId(world.ids().next()));
-        Origin named = new Origin(TestChat.ORIGIN.lane(), TestChat.CONN, "r-17");
-        world.send(
-                new Command(
-                        command.chatId(),
-                        command.senderId(),
-                        command.deviceId(),
-                        command.clientMsgId(),
-                        named,
-                        command.at(),
-                        command.op()));
+        named("r-17", new Op.Delete(2, Op.Scope.ME));
 
         Delivered reply = deliveries.await(one -> one.frame().path("id").asText().equals("r-17"));
         assertThat(reply.type()).isEqualTo("reply");
         assertThat(reply.route().onlyConn()).isTrue();
+    }
+
+    @Test
+    void aRefusalNamesTheRequest() {
+        named("r-18", new Op.Edit(1, new Body("mine")));
+
+        Delivered refusal = deliveries.await(one -> one.frame().path("id").asText().equals("r-18"));
+        assertThat(refusal.type()).isEqualTo("rejected");
     }
 
     @Test
@@ -83,5 +82,19 @@ final class HiddenTest {
         for (Sent sent : List.of(nothing, stranger)) {
             assertThat(deliveries.await(sent).frame().get("code").asText()).isEqualTo("not_found");
         }
+    }
+
+    /// A command whose frame had an `id`.
+    private void named(String request, Op op) {
+        Command command = chat.command(ben, op, new ClientMsgId(world.ids().next()));
+        world.send(
+                new Command(
+                        command.chatId(),
+                        command.senderId(),
+                        command.deviceId(),
+                        command.clientMsgId(),
+                        new Origin(TestChat.ORIGIN.lane(), TestChat.CONN, request),
+                        command.at(),
+                        command.op()));
     }
 }
