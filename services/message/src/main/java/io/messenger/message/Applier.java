@@ -66,7 +66,7 @@ final class Applier {
         Message before = stored.entries().get(key);
         before = before == null ? appender.added(key) : before;
         if (before != null) {
-            answers.stored(command, ChangedMessage.asSaid(before, command));
+            answers.stored(command, FirstSaid.of(before, command));
         }
         return before != null;
     }
@@ -107,7 +107,7 @@ final class Applier {
         } else {
             Message before = stored.entries().get(key);
             if (before != null) {
-                announcer.tell(chat, command, ChangedMessage.asSaid(before, command));
+                announcer.tell(chat, command, FirstSaid.of(before, command));
             }
         }
     }

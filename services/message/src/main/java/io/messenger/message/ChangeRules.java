@@ -9,6 +9,8 @@ import io.messenger.contracts.Op;
 
 /// Who may change which message, by the membership at that point of the log.
 final class ChangeRules {
+    private static final String MAY_NOT = "You may not do that.";
+
     private ChangeRules() {}
 
     /// The member who wants it.
@@ -30,15 +32,14 @@ final class ChangeRules {
                     case Op.Delete _, Op.React _ -> true;
                 };
         if (!allowed) {
-            throw forbidden();
+            throw new ApiException(ErrorCode.FORBIDDEN, MAY_NOT);
         }
         return member;
     }
 
     /// Checks the message.
     ///
-    /// @throws ApiException `forbidden` when it is another one's or a system message, `conflict`
-    ///   when it is deleted
+    /// @throws ApiException `forbidden` if not theirs or a system message, `conflict` if deleted
     static void check(Chat chat, Member member, Message message, Op.Change change) {
         boolean own = !message.system() && message.senderId().equals(member.userId);
         boolean moderated =
@@ -50,14 +51,10 @@ final class ChangeRules {
                     case Op.React _, Op.Pin _ -> true;
                 };
         if (!allowed) {
-            throw forbidden();
+            throw new ApiException(ErrorCode.FORBIDDEN, MAY_NOT);
         }
         if (message.deletedAt() != null && !(change instanceof Op.Delete)) {
             throw new ApiException(ErrorCode.CONFLICT, "The message is deleted.");
         }
-    }
-
-    private static ApiException forbidden() {
-        return new ApiException(ErrorCode.FORBIDDEN, "You may not do that.");
     }
 }

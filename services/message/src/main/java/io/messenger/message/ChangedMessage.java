@@ -99,14 +99,4 @@ final class ChangedMessage {
                 message.reactions(),
                 message.pinned());
     }
-
-    /// A message as it was first said, for the event of its sending: its stored state may be a
-    /// later one, but the same seq always carries the same event, and a command that is repeated
-    /// brings what it said.
-    static Message asSaid(Message message, Command command) {
-        boolean changed = message.editedAt() != null || message.deletedAt() != null;
-        return changed && command.op() instanceof Op.Send send
-                ? with(message, send.body().json(), null, null, null, false)
-                : message;
-    }
 }

@@ -43,6 +43,9 @@ final class LogStore {
             messages(connection, effects.entries);
         }
         OperationStore.write(connection, effects);
+        if (!effects.hidden.isEmpty()) {
+            HiddenStore.write(connection, effects.hidden);
+        }
     }
 
     private static void chats(Connection connection, Collection<Chat> chats) throws SQLException {

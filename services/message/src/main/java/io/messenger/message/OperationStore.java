@@ -4,9 +4,8 @@ import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Map;
 
-/// Writes what a batch changed in messages: a statement per table, in the caller's transaction.
+/// Writes what a batch changed in messages, in the caller's transaction.
 final class OperationStore {
     private OperationStore() {}
 
@@ -16,9 +15,6 @@ final class OperationStore {
         }
         if (!effects.operations.isEmpty()) {
             operations(connection, effects.operations);
-        }
-        if (!effects.hidden.isEmpty()) {
-            hidden(connection, effects.hidden);
         }
     }
 
@@ -58,43 +54,5 @@ final class OperationStore {
                 Sql.array(connection, "int8", all, Operation::seq),
                 Sql.array(connection, "int8", all, Operation::target),
                 Sql.array(connection, "text", all, Operation::event));
-    }
-
-    private static void hidden(Connection connection, Collection<Effects.Hidden> all)
-            throws SQLException {
-        Sql.update(
-                connection,
-                """
-                INSERT INTO hidden (chat_id, user_id, seq)
-                SELECT * FROM unnest(?, ?, ?) ON CONFLICT DO NOTHING
-                """,
-                Sql.array(connection, "uuid", all, of -> of.place().chatId().value()),
-                Sql.array(connection, "uuid", all, of -> of.userId().value()),
-                Sql.array(connection, "int8", all, of -> of.place().seq()));
-    }
-
-    /// What the log has under these keys, to know retries.
-    static Map<Key, Operation> stored(Connection connection, Collection<Key> keys)
-            throws SQLException {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
-        return Rows.map(
-                connection,
-                """
-                SELECT chat_id, sender_id, client_msg_id, seq, target, event
-                FROM unnest(?, ?, ?) AS k(chat_id, sender_id, client_msg_id)
-                JOIN operation USING (chat_id, sender_id, client_msg_id)
-                """,
-                row ->
-                        new Operation(
-                                Key.read(row),
-                                row.getLong("seq"),
-                                row.getLong("target"),
-                                row.getString("event")),
-                Operation::key,
-                Sql.array(connection, "uuid", keys, key -> key.chatId().value()),
-                Sql.array(connection, "uuid", keys, key -> key.senderId().value()),
-                Sql.array(connection, "uuid", keys, key -> key.clientMsgId().value()));
     }
 }

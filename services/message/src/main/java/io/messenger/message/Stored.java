@@ -23,6 +23,6 @@ record Stored(Map<Key, Message> entries, Map<Key, Operation> operations) {
                                         Collectors.mapping(Key::of, Collectors.toSet())));
         return new Stored(
                 LogStore.stored(connection, keys.getOrDefault(false, Set.of())),
-                OperationStore.stored(connection, keys.getOrDefault(true, Set.of())));
+                OperationRow.stored(connection, keys.getOrDefault(true, Set.of())));
     }
 }

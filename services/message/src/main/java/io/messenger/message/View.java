@@ -10,8 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/// What one user may see of a chat's log: everything from their joining, in a channel everything,
-/// nothing after their leaving, and nothing that they deleted for themselves.
+/// What one user may see of a chat's log: from their joining (in a channel from the beginning) to
+/// their leaving, without what they deleted for themselves.
 ///
 /// @param floor the seq below the first one that may be seen
 /// @param head the last seq that may be seen
@@ -26,13 +26,11 @@ record View(ChatId chatId, UserId userId, long floor, long head) {
     static View of(Connection connection, ChatId chat, UserId user) throws SQLException {
         return Rows.list(
                         connection,
-                        "SELECT "
-                                + COLUMNS
-                                + """
-
-                                 FROM member m JOIN chat c USING (chat_id)
-                                WHERE m.chat_id = ? AND m.user_id = ?
-                                """,
+                        """
+                        SELECT %s FROM member m JOIN chat c USING (chat_id)
+                        WHERE m.chat_id = ? AND m.user_id = ?
+                        """
+                                .formatted(COLUMNS),
                         View::read,
                         chat.value(),
                         user.value())

@@ -1,0 +1,31 @@
+package io.messenger.message;
+
+import io.messenger.contracts.Command;
+import io.messenger.contracts.Message;
+import io.messenger.contracts.Op;
+
+/// A message as it was when it was sent.
+final class FirstSaid {
+    private FirstSaid() {}
+
+    /// For the event of its sending: the stored state may be a later one, but the same seq always
+    /// carries the same event, and a command that is repeated brings what it said.
+    static Message of(Message message, Command command) {
+        boolean changed = message.editedAt() != null || message.deletedAt() != null;
+        if (!changed || !(command.op() instanceof Op.Send send)) {
+            return message;
+        }
+        return new Message(
+                message.chatId(),
+                message.seq(),
+                message.seq(),
+                message.system(),
+                message.senderId(),
+                message.clientMsgId(),
+                send.body().json(),
+                message.replyTo(),
+                null,
+                null,
+                message.sentAt());
+    }
+}
