@@ -10,6 +10,7 @@ import io.messenger.testing.Account;
 import io.messenger.testing.TestDevice;
 import io.messenger.testing.TestSocket;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +138,49 @@ class ConversationTest {
                     WholeMessenger.call("GET", "/v1/chats/" + chat + "/messages", clara, null);
             assertThat(seqs(hers.json())).containsExactly(3L, 4L, 5L);
         }
+    }
+
+    @Test
+    void aMessageIsEditedReactedToPinnedAndDeletedForAll() {
+        ChatId chat = WholeMessenger.directChat(anna, boris);
+        try (TestSocket a = TestSocket.attach(WholeMessenger.gateway(), anna, Map.of());
+                TestSocket b = TestSocket.attach(WholeMessenger.gateway(), boris, Map.of())) {
+            a.send(frame("send", chat, Map.of("body", text("first draft"))));
+            b.awaitType("message.new");
+            a.send(frame("edit", chat, Map.of("seq", 2, "body", text("better"))));
+            JsonNode edited = b.awaitType("message.edited");
+            assertThat(edited.get("target").asLong()).isEqualTo(2);
+            assertThat(edited.get("seq").asLong()).isEqualTo(3);
+            b.send(frame("react", chat, Map.of("seq", 2, "emoji", "👍", "on", true)));
+            assertThat(a.awaitType("reaction").get("emoji").asText()).isEqualTo("👍");
+            b.send(frame("pin", chat, Map.of("seq", 2, "on", true)));
+            a.awaitType("pin");
+
+            JsonNode message = history(chat, "limit=1").get("messages").get(0);
+            assertThat(message.get("body").get("text").asText()).isEqualTo("better");
+            assertThat(message.get("reactions").get("👍").get(0).asText())
+                    .isEqualTo(boris.userId().toString());
+            assertThat(message.get("pinned").asBoolean()).isTrue();
+            assertThat(message.get("change_seq").asLong()).isEqualTo(5);
+
+            a.send(frame("delete", chat, Map.of("seq", 2, "scope", "all")));
+            assertThat(b.awaitType("message.deleted").get("target").asLong()).isEqualTo(2);
+            JsonNode deleted = history(chat, "limit=1").get("messages").get(0);
+            assertThat(deleted.has("deleted_at")).isTrue();
+            assertThat(deleted.has("body")).isFalse();
+        }
+    }
+
+    private static Map<String, Object> frame(String type, ChatId chat, Map<String, ?> fields) {
+        Map<String, Object> frame = new LinkedHashMap<>(fields);
+        frame.put("t", type);
+        frame.put("chat_id", chat);
+        frame.put("client_msg_id", UUID.randomUUID());
+        return frame;
+    }
+
+    private static Map<String, Object> text(String text) {
+        return Map.of("type", "text", "text", text);
     }
 
     @Test
