@@ -11,6 +11,7 @@ import io.messenger.platform.Authentication;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.KafkaProbe;
+import io.messenger.platform.Meters;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.Redis;
 import io.messenger.platform.RemoteKeys;
@@ -126,10 +127,13 @@ public final class GatewayApp implements AutoCloseable {
                         services(settings),
                         new Authentication(tokens),
                         new RestSends(log, sessions, lane, ids, clock));
+        Meters meters = new Meters();
+        profiles.showIn(meters);
         return HttpServer.start(
                 settings,
                 startup,
                 readiness,
+                meters,
                 routing -> {
                     new Pages().routing(routing);
                     routes.routing(routing);

@@ -6,6 +6,7 @@ import io.messenger.contracts.Topics;
 import io.messenger.contracts.UserId;
 import io.messenger.gateway.socket.OutboundFrame;
 import io.messenger.platform.Kafka;
+import io.messenger.platform.Meters;
 import io.messenger.platform.StateSubscriber;
 import java.io.IOException;
 
@@ -18,6 +19,11 @@ final class ProfileEvents implements AutoCloseable {
     ProfileEvents(Kafka kafka, LocalSessions sessions) {
         this.sessions = sessions;
         this.subscriber = StateSubscriber.start(kafka, Topics.USER_CHANGED, this::changed);
+    }
+
+    /// Shows whether it hears anything.
+    void showIn(Meters meters) {
+        subscriber.showIn(meters);
     }
 
     private void changed(String user, byte[] profile) throws IOException {

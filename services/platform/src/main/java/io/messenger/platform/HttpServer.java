@@ -6,7 +6,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.metrics.MetricsObserver;
+import io.helidon.webserver.observe.health.HealthObserver;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import java.time.Duration;
@@ -27,9 +27,11 @@ public final class HttpServer implements AutoCloseable {
     private static final double BEFORE_ROUTES = 200;
 
     private final WebServer server;
+    private final Meters meters;
 
-    private HttpServer(WebServer server) {
+    private HttpServer(WebServer server, Meters meters) {
         this.server = server;
+        this.meters = meters;
     }
 
     /// Starts it on `server.host`, `server.port` and `management.port`.
@@ -38,7 +40,17 @@ public final class HttpServer implements AutoCloseable {
             Startup startup,
             Readiness readiness,
             Consumer<HttpRouting.Builder> routes) {
-        return start(settings, startup, readiness, routes, _ -> {});
+        return start(settings, startup, readiness, new Meters(), routes);
+    }
+
+    /// Starts it with meters beside those of the virtual machine; they are closed with it.
+    public static HttpServer start(
+            Settings settings,
+            Startup startup,
+            Readiness readiness,
+            Meters meters,
+            Consumer<HttpRouting.Builder> routes) {
+        return start(settings, startup, readiness, meters, routes, _ -> {});
     }
 
     /// Starts it with more than routes: the gateway's sockets need a say in the server itself.
@@ -48,12 +60,14 @@ public final class HttpServer implements AutoCloseable {
             Settings settings,
             Startup startup,
             Readiness readiness,
+            Meters meters,
             Consumer<HttpRouting.Builder> routes,
             Consumer<WebServerConfig.Builder> more) {
         WebServerConfig.Builder config = WebServer.builder();
-        configure(config, settings, startup, readiness, routes);
+        configure(config, settings, startup, routes);
+        config.addFeature(observe(readiness.observer(startup), meters));
         more.accept(config);
-        return new HttpServer(listen(settings, config));
+        return new HttpServer(listen(settings, config), meters);
     }
 
     /// All that makes a Helidon server one of ours.
@@ -61,7 +75,6 @@ public final class HttpServer implements AutoCloseable {
             WebServerConfig.Builder config,
             Settings settings,
             Startup startup,
-            Readiness readiness,
             Consumer<HttpRouting.Builder> routes) {
         String host = settings.required("server.host");
         config.host(host)
@@ -77,8 +90,7 @@ public final class HttpServer implements AutoCloseable {
                         MANAGEMENT,
                         socket -> socket.host(host).port(settings.port("management.port")))
                 .featuresDiscoverServices(false)
-                .addFeature(openApi(settings.service()))
-                .addFeature(observe(startup, readiness));
+                .addFeature(openApi(settings.service()));
     }
 
     private static WebServer listen(Settings settings, WebServerConfig.Builder config) {
@@ -135,11 +147,11 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
-    private static ObserveFeature observe(Startup startup, Readiness readiness) {
+    private static ObserveFeature observe(HealthObserver health, Meters meters) {
         return ObserveFeature.builder()
                 .observersDiscoverServices(false)
-                .addObserver(readiness.observer(startup))
-                .addObserver(MetricsObserver.create())
+                .addObserver(health)
+                .addObserver(new MetersObserver(meters))
                 .sockets(List.of(MANAGEMENT))
                 .build();
     }
@@ -157,5 +169,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        meters.close();
     }
 }

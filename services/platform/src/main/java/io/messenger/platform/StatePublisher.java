@@ -38,7 +38,7 @@ public final class StatePublisher implements AutoCloseable {
     private StatePublisher(Kafka kafka, String topic) {
         this.kafka = kafka;
         this.topic = topic;
-        this.health = new ChannelHealth(kafka, topic, "out");
+        this.health = new ChannelHealth(topic, "out");
         this.sender = Thread.ofVirtual().name(topic + "-publisher").unstarted(this::work);
     }
 
@@ -47,6 +47,11 @@ public final class StatePublisher implements AutoCloseable {
         StatePublisher publisher = new StatePublisher(kafka, topic);
         publisher.sender.start();
         return publisher;
+    }
+
+    /// Shows whether the channel lives.
+    public void showIn(Meters meters) {
+        health.showIn(meters);
     }
 
     /// Publishes the value of a key, in place of one that still waits. Returns at once, and never

@@ -29,7 +29,7 @@ public final class StateSubscriber implements AutoCloseable {
         this.topic = topic;
         this.group = kafka.service() + "-" + UUID.randomUUID();
         this.handler = handler;
-        this.health = new ChannelHealth(kafka, topic, "in");
+        this.health = new ChannelHealth(topic, "in");
         this.supervisor = Thread.ofVirtual().name(topic + "-subscriber").unstarted(this::work);
     }
 
@@ -46,6 +46,11 @@ public final class StateSubscriber implements AutoCloseable {
         StateSubscriber subscriber = new StateSubscriber(kafka, topic, handler);
         subscriber.supervisor.start();
         return subscriber;
+    }
+
+    /// Shows whether the channel lives.
+    public void showIn(Meters meters) {
+        health.showIn(meters);
     }
 
     /// Whether the channel lives.

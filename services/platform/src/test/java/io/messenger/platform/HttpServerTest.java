@@ -18,11 +18,13 @@ class HttpServerTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final Startup startup =
             Startup.begin("probe", new Startup.Step("wait for the test", go::await));
+    private final Meters meters = new Meters();
     private final HttpServer server =
             HttpServer.start(
                     settings(Map.of()),
                     startup,
                     new Readiness().check("postgresql", database::get),
+                    meters,
                     ProbeRoutes::register);
 
     @AfterEach
@@ -71,9 +73,40 @@ class HttpServerTest {
 
     @Test
     void metricsAreOnTheManagementPortAndTheApiIsNot() {
-        assertThat(get(server.managementPort(), "/observe/metrics").status()).isEqualTo(200);
+        assertThat(metrics(server)).contains("# TYPE jvm_memory_used_bytes gauge");
         assertThat(get(server.managementPort(), "/v1/things").status()).isEqualTo(404);
         assertThat(get(server.managementPort(), "/openapi").status()).isEqualTo(404);
+    }
+
+    @Test
+    void metersOfAServiceAreShownWithHelpAndTags() {
+        meters.counter("probe_things", "Things done.", "kind", "good").increment(3);
+        meters.gauge("probe_depth", "How deep it is.", () -> 7);
+        meters.timer("probe_work", "How long it takes.").record(Duration.ofMillis(30));
+        meters.sizes("probe_batch", "How many at once.").record(40);
+
+        assertThat(metrics(server).lines())
+                .contains(
+                        "# HELP probe_things_total Things done.",
+                        "probe_things_total{kind=\"good\"} 3.0",
+                        "probe_depth 7.0",
+                        "probe_work_seconds_bucket{le=\"0.02\"} 0",
+                        "probe_work_seconds_bucket{le=\"0.05\"} 1",
+                        "probe_work_seconds_sum 0.03",
+                        "probe_batch_bucket{le=\"20.0\"} 0",
+                        "probe_batch_bucket{le=\"50.0\"} 1");
+    }
+
+    @Test
+    void instancesInOneProcessDoNotShareMeters() {
+        try (HttpServer other =
+                HttpServer.start(
+                        settings(Map.of()), startup, new Readiness(), ProbeRoutes::register)) {
+            meters.counter("probe_things", "Things done.").increment();
+
+            assertThat(metrics(server)).contains("probe_things");
+            assertThat(metrics(other)).contains("jvm_memory_used").doesNotContain("probe_things");
+        }
     }
 
     @Test
@@ -96,6 +129,12 @@ class HttpServerTest {
 
     private int health(String kind) {
         return get(server.managementPort(), "/observe/health/" + kind).status();
+    }
+
+    private static String metrics(HttpServer server) {
+        Answer answer = get(server.managementPort(), "/observe/metrics");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
     }
 
     private static Answer get(int port, String path) {

@@ -29,7 +29,6 @@ class RequestsTest {
                 server,
                 Settings.load("probe", Map.of(), Map.of()),
                 Startup.begin("probe"),
-                new Readiness(),
                 ProbeRoutes::register);
     }
 

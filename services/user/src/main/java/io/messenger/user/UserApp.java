@@ -5,6 +5,7 @@ import io.messenger.platform.Authentication;
 import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
+import io.messenger.platform.Meters;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
@@ -61,7 +62,9 @@ public final class UserApp implements AutoCloseable {
 
     private HttpServer listen(Settings settings, UserApi api) {
         try {
-            return HttpServer.start(settings, startup, readiness, api::routing);
+            Meters meters = new Meters();
+            changes.showIn(meters);
+            return HttpServer.start(settings, startup, readiness, meters, api::routing);
         } catch (RuntimeException e) {
             closeParts();
             throw e;
