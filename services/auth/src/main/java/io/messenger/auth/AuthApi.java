@@ -9,6 +9,7 @@ import io.messenger.contracts.DisplayName;
 import io.messenger.contracts.Fields;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Username;
+import io.messenger.platform.ClientAddress;
 import io.messenger.platform.Replies;
 import io.messenger.platform.Requests;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.messenger.auth;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Topics;
 import io.messenger.platform.Authentication;
+import io.messenger.platform.ClientAddress;
 import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;

@@ -8,6 +8,7 @@ import io.messenger.gateway.socket.Refusal;
 import io.messenger.gateway.socket.SocketEndpoint;
 import io.messenger.gateway.socket.SocketLimits;
 import io.messenger.platform.Authentication;
+import io.messenger.platform.ClientAddress;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.KafkaProbe;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.Producer;
 import redis.clients.jedis.RedisClient;
 
@@ -41,7 +43,11 @@ public final class GatewayApp implements AutoCloseable {
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(2))
+                    // Bodies of requests are read by these threads: slow clients must not hold real
+                    // ones.
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
+    private final Deadlines deadlines = new Deadlines();
     private final LocalSessions sessions = new LocalSessions();
     private final RedisClient redis;
     private final RemoteKeys keys;
@@ -123,7 +129,7 @@ public final class GatewayApp implements AutoCloseable {
                         frames);
         Routes routes =
                 new Routes(
-                        new Proxy(http),
+                        proxy(ClientAddress.of(settings)),
                         services(settings),
                         new Authentication(tokens),
                         new RestSends(log, sessions, lane, ids, clock));
@@ -139,6 +145,14 @@ public final class GatewayApp implements AutoCloseable {
                     routes.routing(routing);
                 },
                 config -> config.addConnectionSelector(endpoint.selector(Http1Config.builder())));
+    }
+
+    private Proxy proxy(ClientAddress addresses) {
+        return new Proxy(
+                http,
+                new ForwardedRequests(addresses, Duration.ofSeconds(15)),
+                deadlines,
+                Duration.ofMinutes(1));
     }
 
     private static Map<String, URI> services(Settings settings) {
@@ -178,5 +192,6 @@ public final class GatewayApp implements AutoCloseable {
         keys.close();
         redis.close();
         http.shutdownNow();
+        deadlines.close();
     }
 }

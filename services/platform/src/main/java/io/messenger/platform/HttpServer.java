@@ -117,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void setUp(
             HttpRouting.Builder routing, Startup startup, Consumer<HttpRouting.Builder> routes) {
+        RequestId.register(routing);
         Problems.register(routing);
         for (String api : List.of("/v1/*", "/internal/*")) {
             routing.any(

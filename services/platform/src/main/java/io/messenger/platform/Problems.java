@@ -18,20 +18,22 @@ final class Problems {
     private Problems() {}
 
     static void register(HttpRouting.Builder routing) {
-        routing.error(ApiException.class, (_, res, e) -> refuse(res, e));
-        routing.error(HttpException.class, (_, res, e) -> http(res, e.status().code()));
-        routing.error(RequestException.class, (_, res, _) -> http(res, 400));
+        routing.error(ApiException.class, Problems::refuse);
+        routing.error(HttpException.class, (req, res, e) -> http(req, res, e.status().code()));
+        routing.error(RequestException.class, (req, res, _) -> http(req, res, 400));
         routing.error(Throwable.class, Problems::fail);
     }
 
-    private static void refuse(ServerResponse res, ApiException e) {
+    private static void refuse(ServerRequest req, ServerResponse res, ApiException e) {
         if (e.getCause() != null) {
-            LOG.warn("{}: {}", e.detail(), e.getCause().toString());
+            LOG.warn("{}: {} (request {})", e.detail(), e.getCause(), RequestId.of(req));
         }
+        RequestId.repeat(req, res);
         Problem.of(e).send(res);
     }
 
-    private static void http(ServerResponse res, int status) {
+    private static void http(ServerRequest req, ServerResponse res, int status) {
+        RequestId.repeat(req, res);
         Problem.of(status, code(status), "The request could not be handled.").send(res);
     }
 
@@ -53,8 +55,14 @@ final class Problems {
         if (e instanceof UncheckedIOException) {
             LOG.debug("{} {}: the client went away", req.prologue().method(), path(req), e);
         } else {
-            LOG.error("{} {} failed", req.prologue().method(), path(req), e);
+            LOG.error(
+                    "{} {} failed (request {})",
+                    req.prologue().method(),
+                    path(req),
+                    RequestId.of(req),
+                    e);
         }
+        RequestId.repeat(req, res);
         Problem.of(500, ErrorCode.INTERNAL, "Something went wrong on our side.").send(res);
     }
 

@@ -1,4 +1,4 @@
-package io.messenger.auth;
+package io.messenger.platform;
 
 import java.net.InetAddress;
 
