@@ -6,6 +6,7 @@ import io.messenger.contracts.Message;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What changed in a chat after a cursor: the content of `batch` and of `GET …/changes`.
@@ -19,18 +20,37 @@ record ChangeBatch(View view, long from, long to, List<Message> changes, boolean
 
     static ChangeBatch read(Connection connection, View view, long since, int limit)
             throws SQLException {
-        long from = Math.min(view.from(since), view.head());
-        List<Message> changes =
-                limit == 0 || from == view.head()
-                        ? List.of()
-                        : HistoryStore.changes(connection, view, from, limit + 1);
-        if (limit == 0 && from < view.head()) {
-            return new ChangeBatch(view, from, from, List.of(), true);
+        return read(connection, List.of(ChangeStore.Since.of(view, since)), limit, limit)
+                .getFirst();
+    }
+
+    /// A batch for each of these chats of one user, perhaps empty.
+    ///
+    /// @param perChat the most changes of one chat
+    /// @param total the most changes of all; those of the first chats come first
+    static List<ChangeBatch> read(
+            Connection connection, List<ChangeStore.Since> chats, int perChat, int total)
+            throws SQLException {
+        List<List<Message>> found = ChangeStore.read(connection, chats, perChat, total);
+        List<ChangeBatch> batches = new ArrayList<>();
+        int rest = total;
+        for (int i = 0; i < chats.size(); i++) {
+            ChangeBatch batch = of(chats.get(i), found.get(i), Math.min(rest, perChat));
+            batches.add(batch);
+            rest -= batch.changes().size();
         }
-        boolean truncated = changes.size() > limit;
-        List<Message> some = truncated ? changes.subList(0, limit) : changes;
+        return batches;
+    }
+
+    private static ChangeBatch of(ChangeStore.Since since, List<Message> found, int limit) {
+        View view = since.view();
+        if (limit == 0 && since.behind()) {
+            return new ChangeBatch(view, since.from(), since.from(), List.of(), true);
+        }
+        boolean truncated = found.size() > limit;
+        List<Message> some = truncated ? found.subList(0, limit) : found;
         long to = truncated ? some.getLast().changeSeq() : view.head();
-        return new ChangeBatch(view, from, to, some, truncated);
+        return new ChangeBatch(view, since.from(), to, some, truncated);
     }
 
     /// The `batch` frame.

@@ -22,7 +22,7 @@ record CommandStore(Reads reads) {
         long deadline = System.nanoTime() + Duration.ofMillis(millis).toNanos();
         long pause = FIRST_PAUSE.toMillis();
         while (true) {
-            OptionalLong seq = reads.snapshot(connection -> seq(connection, key));
+            OptionalLong seq = reads.once(connection -> seq(connection, key));
             if (seq.isPresent() || System.nanoTime() >= deadline) {
                 return seq;
             }

@@ -4,7 +4,6 @@ import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,42 +43,6 @@ final class HistoryStore {
         List<Message> above = after(connection, view, around, limit / 2);
         List<Message> below = before(connection, view, around + 1, limit - above.size());
         return Stream.concat(below.stream(), above.stream()).toList();
-    }
-
-    /// The first `limit` of the messages that are new or changed after `since`, by `change_seq`.
-    /// Most never changed and are found by their seq, the others by an index of their own. What
-    /// changed after somebody's leaving stands at its own seq for them, or they would never get it.
-    static List<Message> changes(Connection connection, View view, long since, int limit)
-            throws SQLException {
-        long from = view.from(since);
-        List<Message> unchanged =
-                select(
-                        connection,
-                        """
-                        m.seq > ? AND m.seq <= ? AND (m.change_seq = m.seq OR m.change_seq > ?)
-                        ORDER BY m.seq LIMIT ?\
-                        """,
-                        view,
-                        from,
-                        view.head(),
-                        view.head(),
-                        limit);
-        List<Message> changed =
-                select(
-                        connection,
-                        """
-                        m.change_seq > ? AND m.change_seq <= ? AND m.change_seq <> m.seq
-                        AND m.seq > ? ORDER BY m.change_seq LIMIT ?\
-                        """,
-                        view,
-                        from,
-                        view.head(),
-                        view.floor(),
-                        limit);
-        return Stream.concat(unchanged.stream(), changed.stream())
-                .sorted(Comparator.comparingLong(Message::changeSeq))
-                .limit(limit)
-                .toList();
     }
 
     private static List<Message> select(

@@ -41,9 +41,7 @@ record InternalApi(Authentication authentication, Reads reads, CommandStore comm
 
     private void attach(Principal caller, ServerRequest req, ServerResponse res) {
         Cursors cursors = Cursors.read(Requests.body(req, "cursors", "epoch"), MAX_CURSORS);
-        Attach attach =
-                reads.snapshot(connection ->
-                        Attach.read(connection, caller.userId(), cursors.seqs(), cursors.epoch()));
+        Attach attach = Attach.read(reads, caller.userId(), cursors);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (byte[] line : new AttachFrames(attach, caller).lines()) {
             lines.writeBytes(line);
@@ -80,7 +78,7 @@ record InternalApi(Authentication authentication, Reads reads, CommandStore comm
         List<ChatId> chats = new ArrayList<>();
         ids.forEach(id -> chats.add(Requests.id(id.asText(), "chat_ids", ChatId::parse)));
         Map<String, Long> heads = new LinkedHashMap<>();
-        reads.snapshot(connection -> commands.views(connection, chats, caller.userId()))
+        reads.once(connection -> commands.views(connection, chats, caller.userId()))
                 .forEach(view -> heads.put(view.chatId().toString(), view.head()));
         Replies.ok(res, Map.of("heads", heads));
     }

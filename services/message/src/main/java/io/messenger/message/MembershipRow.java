@@ -1,18 +1,14 @@
 package io.messenger.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,42 +25,34 @@ record MembershipRow(
         long unread,
         @Nullable Message last) {
 
-    /// The chats of a user, and of those in `named` also the ones they have left.
-    static List<MembershipRow> all(Connection connection, UserId user, Collection<ChatId> named)
-            throws SQLException {
-        return Rows.list(
-                connection,
-                "SELECT "
-                        + View.COLUMNS
-                        + """
-                        , c.title, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
-                               c.last_msg_no - m.read_msg_no AS unread,
-                               l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body,
-                               l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned
-                        FROM member m
-                        JOIN chat c USING (chat_id)
-                        LEFT JOIN member p
-                          ON c.type = 'direct' AND p.chat_id = m.chat_id AND p.user_id <> m.user_id
-                        LEFT JOIN LATERAL (
-                            SELECT l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id,
-                                   l.body, l.reply_to, l.edited_at, l.deleted_at, l.sent_at,
-                                   l.reactions, l.pinned
-                            FROM message l
-                            WHERE l.chat_id = m.chat_id
-                              AND (c.type = 'channel' OR l.seq >= m.joined_seq)
-                              AND NOT EXISTS (
-                                  SELECT FROM hidden h
-                                  WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id
-                                    AND h.seq = l.seq)
-                            ORDER BY l.seq DESC LIMIT 1) l ON true
-                        WHERE m.user_id = ? AND (m.left_seq IS NULL OR m.chat_id = ANY (?))
-                        """,
-                MembershipRow::read,
-                user.value(),
-                Sql.array(connection, "uuid", named, ChatId::value));
-    }
+    /// The columns that [#read] needs, of [#TABLES].
+    static final String COLUMNS =
+            View.COLUMNS
+                    + """
+                    , c.title, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
+                    c.last_msg_no - m.read_msg_no AS unread,
+                    l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body, l.reply_to,
+                    l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned\
+                    """;
 
-    private static MembershipRow read(ResultSet row) throws SQLException {
+    /// To be joined with `member m` and `chat c`: the peer of a direct chat and the last message
+    /// that the member sees.
+    static final String TABLES =
+            """
+            LEFT JOIN member p
+              ON c.type = 'direct' AND p.chat_id = m.chat_id AND p.user_id <> m.user_id
+            LEFT JOIN LATERAL (
+                SELECT l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body,
+                       l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned
+                FROM message l
+                WHERE l.chat_id = m.chat_id AND (c.type = 'channel' OR l.seq >= m.joined_seq)
+                  AND NOT EXISTS (
+                      SELECT FROM hidden h
+                      WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id AND h.seq = l.seq)
+                ORDER BY l.seq DESC LIMIT 1) l ON true
+            """;
+
+    static MembershipRow read(ResultSet row) throws SQLException {
         row.getLong("left_seq");
         boolean present = row.wasNull();
         UUID peer = row.getObject("peer", UUID.class);

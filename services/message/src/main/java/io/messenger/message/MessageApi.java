@@ -85,9 +85,7 @@ record MessageApi(Authentication authentication, Reads reads) {
 
     private void sync(Principal caller, ServerRequest req, ServerResponse res) {
         Cursors cursors = Cursors.read(Requests.body(req, "cursors", "epoch"), MAX_CURSORS);
-        Attach attach =
-                reads.snapshot(connection ->
-                        Attach.read(connection, caller.userId(), cursors.seqs(), cursors.epoch()));
+        Attach attach = Attach.read(reads, caller.userId(), cursors);
         byte[] answer =
                 JsonText.bytes(out -> {
                     out.writeStartObject();

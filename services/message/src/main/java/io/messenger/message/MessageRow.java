@@ -16,6 +16,14 @@ final class MessageRow {
             m.reply_to, m.edited_at, m.deleted_at, m.sent_at, m.reactions, m.pinned\
             """;
 
+    /// A condition on a table aliased `m`, with the user as its parameter: it is not deleted for
+    /// them alone.
+    static final String NOT_HIDDEN =
+            """
+            NOT EXISTS (SELECT FROM hidden h
+                WHERE h.chat_id = m.chat_id AND h.user_id = ? AND h.seq = m.seq)\
+            """;
+
     /// `kind` of a system message.
     static final short SYSTEM = 1;
 

@@ -1,0 +1,98 @@
+package io.messenger.message;
+
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.UserId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Where a user's chats and a device's cursors stand to each other.
+///
+/// @param chats the chats of which the user is a member now, latest activity first
+/// @param behind chats with something above their cursor, in the order of the cursors
+/// @param left chats named in the cursors of which the user is no member
+/// @param ahead chats whose cursor is above the head: the device knows more than the log
+record Standing(
+        UUID epoch,
+        List<MembershipRow> chats,
+        List<ChangeStore.Since> behind,
+        List<ChatId> left,
+        List<ChatId> ahead) {
+
+    /// The chats of a user, and of those named also the ones they have left; a row without a chat
+    /// when there are none.
+    private static final String CHATS =
+            """
+            SELECT e.epoch, %s
+            FROM epoch e
+            LEFT JOIN (member m JOIN chat c ON c.chat_id = m.chat_id)
+              ON m.user_id = ? AND (m.left_seq IS NULL OR m.chat_id IN (SELECT unnest(?)))
+            """
+                            .formatted(MembershipRow.COLUMNS)
+                    + MembershipRow.TABLES;
+
+    private record Row(UUID epoch, @Nullable MembershipRow chat) {}
+
+    /// Reads it with one statement. With another epoch than the log's, cursors mean nothing.
+    static Standing read(Connection connection, UserId user, Cursors cursors) throws SQLException {
+        List<Row> rows =
+                Rows.list(
+                        connection,
+                        CHATS,
+                        row ->
+                                new Row(
+                                        Sql.uuid(row, "epoch"),
+                                        row.getObject("chat_id") == null
+                                                ? null
+                                                : MembershipRow.read(row)),
+                        user.value(),
+                        Sql.array(connection, "uuid", cursors.seqs().keySet(), ChatId::value));
+        List<MembershipRow> chats = new ArrayList<>();
+        for (Row row : rows) {
+            if (row.chat() != null) {
+                chats.add(row.chat());
+            }
+        }
+        return of(rows.getFirst().epoch(), chats, cursors);
+    }
+
+    private static Standing of(UUID epoch, List<MembershipRow> rows, Cursors cursors) {
+        Map<ChatId, MembershipRow> byId =
+                rows.stream()
+                        .collect(Collectors.toMap(row -> row.view().chatId(), Function.identity()));
+        boolean comparable = cursors.epoch() == null || cursors.epoch().equals(epoch);
+        List<MembershipRow> chats =
+                rows.stream()
+                        .filter(MembershipRow::present)
+                        .sorted(Comparator.comparing(MembershipRow::activity).reversed())
+                        .toList();
+        Standing standing =
+                new Standing(epoch, chats, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        cursors.seqs()
+                .forEach((chat, cursor) ->
+                        standing.place(chat, byId.get(chat), comparable ? cursor : null));
+        return standing;
+    }
+
+    private void place(ChatId chat, @Nullable MembershipRow row, @Nullable Long cursor) {
+        if (row == null || !row.present()) {
+            left.add(chat);
+        }
+        if (row == null || cursor == null) {
+            return;
+        }
+        View view = row.view();
+        if (cursor < view.head()) {
+            behind.add(ChangeStore.Since.of(view, cursor));
+        } else if (cursor > view.head() && row.present()) {
+            ahead.add(chat);
+        }
+    }
+}
