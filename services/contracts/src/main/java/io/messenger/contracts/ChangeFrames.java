@@ -75,6 +75,11 @@ public final class ChangeFrames {
             case Op.Edit edit -> {
                 out.writeFieldName("body");
                 out.writeRawValue(edit.body().json());
+                String mentions = edit.mentions().json();
+                if (mentions != null) {
+                    out.writeFieldName(Mentions.FIELD);
+                    out.writeRawValue(mentions);
+                }
                 out.writeStringField("edited_at", at);
             }
             case Op.Delete _ -> out.writeStringField("deleted_at", at);

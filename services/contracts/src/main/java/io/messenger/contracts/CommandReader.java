@@ -77,8 +77,12 @@ public final class CommandReader {
 
     private static Op op(Fields in) {
         return switch (in.text("op")) {
-            case "send" -> new Op.Send(body(in), in.has("reply_to") ? in.number("reply_to") : null);
-            case "edit" -> new Op.Edit(in.number("seq"), body(in));
+            case "send" ->
+                    new Op.Send(
+                            body(in),
+                            in.has("reply_to") ? in.number("reply_to") : null,
+                            Mentions.read(in));
+            case "edit" -> new Op.Edit(in.number("seq"), body(in), Mentions.read(in));
             case "delete" -> new Op.Delete(in.number("seq"), Op.Scope.of(in.text("scope")));
             case "react" -> new Op.React(in.number("seq"), in.text("emoji"), in.flag("on"));
             case "pin" -> new Op.Pin(in.number("seq"), in.flag("on"));

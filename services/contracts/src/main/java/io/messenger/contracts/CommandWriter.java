@@ -51,6 +51,7 @@ public final class CommandWriter {
                 if (send.replyTo() != null) {
                     out.writeNumberField("reply_to", send.replyTo());
                 }
+                mentions(out, send.mentions());
             }
             case Op.Change change -> writeChange(out, change);
             case Op.Read read -> out.writeNumberField("seq", read.seq());
@@ -69,6 +70,7 @@ public final class CommandWriter {
             case Op.Edit edit -> {
                 out.writeFieldName("body");
                 out.writeRawValue(edit.body().json());
+                mentions(out, edit.mentions());
             }
             case Op.Delete delete -> out.writeStringField("scope", delete.scope().wire());
             case Op.React react -> {
@@ -76,6 +78,14 @@ public final class CommandWriter {
                 out.writeBooleanField("on", react.on());
             }
             case Op.Pin pin -> out.writeBooleanField("on", pin.on());
+        }
+    }
+
+    private static void mentions(JsonGenerator out, Mentions mentions) throws IOException {
+        String json = mentions.json();
+        if (json != null) {
+            out.writeFieldName(Mentions.FIELD);
+            out.writeRawValue(json);
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changeSeq the seq of its latest change; its own seq when it never changed
 /// @param body JSON; null once deleted
 /// @param reactions JSON, by emoji who reacted; null for none
+/// @param mentions JSON, the users whom it names; null for nobody
 public record Message(
         ChatId chatId,
         long seq,
@@ -24,9 +25,10 @@ public record Message(
         @Nullable Instant deletedAt,
         Instant sentAt,
         @Nullable String reactions,
-        boolean pinned) {
+        boolean pinned,
+        @Nullable String mentions) {
 
-    /// Without reactions and pin.
+    /// Without reactions, pin and mentions.
     public Message(
             ChatId chatId,
             long seq,
@@ -52,7 +54,8 @@ public record Message(
                 deletedAt,
                 sentAt,
                 null,
-                false);
+                false,
+                null);
     }
 
     /// As an object of its own.
@@ -90,6 +93,10 @@ public record Message(
         }
         if (replyTo != null) {
             out.writeNumberField("reply_to", replyTo);
+        }
+        if (mentions != null) {
+            out.writeFieldName(Mentions.FIELD);
+            out.writeRawValue(mentions);
         }
     }
 }

@@ -10,7 +10,12 @@ public sealed interface Op {
     String name();
 
     /// Stores a message; `replyTo` is the seq it answers.
-    record Send(Body body, @Nullable Long replyTo) implements Op {
+    record Send(Body body, @Nullable Long replyTo, Mentions mentions) implements Op {
+        /// Without mentions.
+        public Send(Body body, @Nullable Long replyTo) {
+            this(body, replyTo, Mentions.NONE);
+        }
+
         @Override
         public String name() {
             return "send";
@@ -24,7 +29,12 @@ public sealed interface Op {
     }
 
     /// Says something else instead.
-    record Edit(long target, Body body) implements Change {
+    record Edit(long target, Body body, Mentions mentions) implements Change {
+        /// Without mentions.
+        public Edit(long target, Body body) {
+            this(target, body, Mentions.NONE);
+        }
+
         @Override
         public String name() {
             return "edit";

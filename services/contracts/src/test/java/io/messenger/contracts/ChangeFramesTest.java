@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ final class ChangeFramesTest {
     }
 
     @Test
-    void theMessageObjectShowsReactionsAndPin() {
+    void theMessageObjectShowsReactionsPinAndMentions() {
         Message marked =
                 new Message(
                         Golden.CHAT,
@@ -49,7 +50,8 @@ final class ChangeFramesTest {
                         null,
                         Golden.AT,
                         "{\"" + HEART + "\":[\"" + Golden.BEN + "\"]}",
-                        true);
+                        true,
+                        new Mentions(List.of(Golden.BEN)).json());
 
         assertThat(JsonText.write(marked::writeTo)).isEqualTo(Golden.line("message.marked"));
     }

@@ -35,12 +35,13 @@ record RestSends(
     void send(Principal caller, ServerRequest req, ServerResponse res)
             throws InterruptedException, IOException {
         ChatId chat = Requests.pathId(req, "chat_id", ChatId::parse);
-        Fields fields = Requests.body(req, "body", "reply_to");
+        Fields fields = Requests.body(req, "body", "reply_to", "mentions");
         ClientMsgId id = IdempotencyKey.of(req);
         Op op =
                 new Op.Send(
                         Sending.body(fields),
-                        fields.has("reply_to") ? fields.number("reply_to") : null);
+                        fields.has("reply_to") ? fields.number("reply_to") : null,
+                        Sending.mentions(fields));
         ConnId conn = new ConnId(ids.next());
         BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(1);
         sessions.await(conn, (_, frame) -> answers.offer(frame));

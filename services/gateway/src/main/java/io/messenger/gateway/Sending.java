@@ -10,6 +10,7 @@ import io.messenger.contracts.Command;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Fields;
 import io.messenger.contracts.IdSource;
+import io.messenger.contracts.Mentions;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Origin;
 import io.messenger.platform.Requests;
@@ -27,7 +28,7 @@ record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
         ChatId chat = Requests.id(frame, "chat_id", ChatId::parse);
         Body body = body(frame);
         Long replyTo = frame.has("reply_to") ? frame.number("reply_to") : null;
-        append(session, chat, id, new Op.Send(body, replyTo));
+        append(session, chat, id, new Op.Send(body, replyTo, mentions(frame)));
     }
 
     /// A change of a message; what comes of it, an event or a `reply`, comes from the log.
@@ -41,7 +42,7 @@ record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
     private static Op.Change change(String type, Fields fields) {
         long target = fields.number("seq");
         return switch (type) {
-            case "edit" -> new Op.Edit(target, body(fields));
+            case "edit" -> new Op.Edit(target, body(fields), mentions(fields));
             case "delete" -> new Op.Delete(target, Op.Scope.of(fields.text("scope")));
             case "react" -> new Op.React(target, fields.text("emoji"), fields.flag("on"));
             case "pin" -> new Op.Pin(target, fields.flag("on"));
@@ -75,6 +76,11 @@ record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
                     ErrorCode.UNSUPPORTED, "body.type", "There is only the type \"text\".");
         }
         return new Body(body.text("text"));
+    }
+
+    /// Reads `mentions`, which stands in the frame or in its body.
+    static Mentions mentions(Fields frame) {
+        return Mentions.read(frame, frame.object("body"));
     }
 
     private void append(Session session, ChatId chat, ClientMsgId id, Op op) {

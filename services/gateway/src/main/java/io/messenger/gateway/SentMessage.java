@@ -13,6 +13,7 @@ record SentMessage(
         JsonNode clientMsgId,
         JsonNode body,
         @Nullable JsonNode replyTo,
+        @Nullable JsonNode mentions,
         JsonNode sentAt) {
 
     /// From the event that echoed it.
@@ -26,6 +27,7 @@ record SentMessage(
                 event.path("client_msg_id"),
                 event.path("body"),
                 event.get("reply_to"),
+                event.get("mentions"),
                 event.path("sent_at"));
     }
 }

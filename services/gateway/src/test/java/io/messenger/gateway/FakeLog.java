@@ -98,7 +98,10 @@ final class FakeLog implements AutoCloseable {
                 send.replyTo(),
                 null,
                 null,
-                command.at().truncatedTo(ChronoUnit.MILLIS));
+                command.at().truncatedTo(ChronoUnit.MILLIS),
+                null,
+                false,
+                send.mentions().json());
     }
 
     private void emit(Origin origin, Route route, byte[] frame) {

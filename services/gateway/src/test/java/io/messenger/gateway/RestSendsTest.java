@@ -10,6 +10,7 @@ import io.messenger.testing.TestIssuer;
 import io.messenger.testing.TestSocket;
 import io.messenger.testing.TestStack;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +53,22 @@ class RestSendsTest {
         JsonNode message = send("hello", UUID.randomUUID().toString()).expect(201).json();
         assertThat(message.get("body").get("text").asText()).isEqualTo("hello");
         assertThat(message.get("seq").asLong()).isPositive();
+    }
+
+    @Test
+    void whomItMentionsIsInTheAnswer() {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        Object text = Map.of("type", "text", "text", "hi", "mentions", List.of(other));
+        JsonNode message =
+                api.post(CHAT, Map.of("body", text, "mentions", List.of(one)))
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .expect(201)
+                        .json();
+        assertThat(message.get("mentions"))
+                .extracting(JsonNode::asText)
+                .containsExactly(one.toString(), other.toString());
+        assertThat(message.get("body").has("mentions")).isFalse();
     }
 
     @Test

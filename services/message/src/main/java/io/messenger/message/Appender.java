@@ -30,12 +30,13 @@ final class Appender {
     /// A message; it counts as unread.
     Message message(Chat chat, Command command, Op.Send send) {
         chat.lastMsgNo++;
-        return add(chat, command, false, send.body().json(), send.replyTo());
+        String mentions = send.mentions().json();
+        return add(chat, command, false, send.body().json(), send.replyTo(), mentions);
     }
 
     /// What happened to the chat, in its history.
     Message system(Chat chat, Command command) {
-        return add(chat, command, true, SystemBody.of(command.op()).json(), null);
+        return add(chat, command, true, SystemBody.of(command.op()).json(), null, null);
     }
 
     /// The next place of the log, for something that is no entry of its own.
@@ -47,7 +48,12 @@ final class Appender {
     }
 
     private Message add(
-            Chat chat, Command command, boolean system, String body, @Nullable Long replyTo) {
+            Chat chat,
+            Command command,
+            boolean system,
+            String body,
+            @Nullable Long replyTo,
+            @Nullable String mentions) {
         long seq = place(chat);
         Message message =
                 new Message(
@@ -62,7 +68,10 @@ final class Appender {
                         null,
                         null,
                         // The database keeps microseconds and the wire shows milliseconds.
-                        command.at().truncatedTo(ChronoUnit.MILLIS));
+                        command.at().truncatedTo(ChronoUnit.MILLIS),
+                        null,
+                        false,
+                        mentions);
         effects.entries.add(new Effects.Entry(message, chat.lastMsgNo));
         targets.put(message);
         added.put(Key.of(message), message);

@@ -16,8 +16,10 @@ final class Applier {
     private final Stored stored;
     private final Effects effects = new Effects();
     private final Appender appender;
+    private final Mentioning mentioning;
     private final Pointers pointers;
     private final Announcer announcer = new Announcer(effects.events);
+    private final Targets targets;
     private final Changes changes;
     private final Answers answers = new Answers(effects.events);
     private boolean unsure;
@@ -25,13 +27,21 @@ final class Applier {
     /// @param chats the chats of the batch as far as they exist; changed in place
     /// @param stored what the log already has under the keys of the batch, as far as it was asked
     /// @param msgNos counts of messages for the reads of the batch
-    /// @param targets the messages that its changes name
-    Applier(Map<ChatId, Chat> chats, Stored stored, MsgNos msgNos, Targets targets) {
+    /// @param mentionNos counts of mentions for them
+    /// @param targets the messages that its changes and replies name
+    Applier(
+            Map<ChatId, Chat> chats,
+            Stored stored,
+            MsgNos msgNos,
+            MentionNos mentionNos,
+            Targets targets) {
         this.chats = chats;
         this.stored = stored;
         this.appender = new Appender(effects, msgNos, targets);
+        this.targets = targets;
         this.changes = new Changes(effects, appender, targets, announcer);
-        this.pointers = new Pointers(effects, msgNos);
+        this.mentioning = new Mentioning(effects, mentionNos);
+        this.pointers = new Pointers(effects, msgNos, mentioning);
     }
 
     /// What all commands together did.
@@ -66,7 +76,7 @@ final class Applier {
         Message before = stored.entries().get(key);
         before = before == null ? appender.added(key) : before;
         if (before != null) {
-            answers.stored(command, FirstSaid.of(before, command));
+            answers.stored(command, FirstSaid.of(chats.get(key.chatId()), before, command));
         }
         return before != null;
     }
@@ -85,7 +95,7 @@ final class Applier {
             }
             case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ -> {
                 if (chat != null) {
-                    new Membership(effects, appender, announcer, chat, command).apply();
+                    new Membership(effects, appender, announcer, mentioning, chat, command).apply();
                 }
             }
         }
@@ -103,11 +113,13 @@ final class Applier {
             Operation before = stored.operations().get(key);
             if (before != null) {
                 announcer.tell(chat, command, before);
+            } else if (command.op() instanceof Op.Delete delete && delete.scope() == Op.Scope.ME) {
+                changes.hideAgain(chat, command, delete);
             }
         } else {
             Message before = stored.entries().get(key);
             if (before != null) {
-                announcer.tell(chat, command, FirstSaid.of(before, command));
+                announcer.tell(chat, command, FirstSaid.of(chat, before, command));
             }
         }
     }
@@ -120,10 +132,13 @@ final class Applier {
             refuse(command, ErrorCode.NOT_MEMBER);
         } else if (!sender.role.writes()) {
             refuse(command, ErrorCode.FORBIDDEN);
-        } else if (send.replyTo() != null && !chat.shows(sender, send.replyTo())) {
+        } else if (send.replyTo() != null && !targets.answerable(chat, sender, send.replyTo())) {
             refuse(command, ErrorCode.BAD_REQUEST);
         } else {
-            Message message = appender.message(chat, command, send);
+            Op.Send said = Mentioning.among(chat, send);
+            Message message = appender.message(chat, command, said);
+            mentioning.count(chat, message, said.mentions());
+            mentioning.read(chat, sender, message.seq());
             sender.caughtUp(message.seq(), chat.lastMsgNo);
             effects.changed(chat, sender);
             announcer.tell(chat, command, message);

@@ -22,7 +22,8 @@ record Attach(
     private static final int MAX_CHANGES = 5000;
 
     /// Reads it. Of a device that is up to date that is one statement; one that is behind asks for
-    /// the changes in the same snapshot with a second one, however many chats it has.
+    /// the changes in the same snapshot with a second one, however many chats it has, and for what
+    /// was hidden meanwhile, if anything was, with a third.
     static Attach read(Reads reads, UserId user, Cursors cursors) {
         Standing standing = reads.once(connection -> Standing.read(connection, user, cursors));
         return standing.behind().isEmpty()

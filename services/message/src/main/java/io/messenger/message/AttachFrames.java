@@ -10,7 +10,7 @@ import java.util.List;
 
 /// The answer to a gateway that attaches a socket: lines of JSON. The first is for the gateway,
 /// `{"heads":{chat_id: seq}}`: what the socket will have seen after the others, which are frames
-/// for it: `ready`, then a `batch` or `resync` for each chat that needs one.
+/// for it: `ready`, then `batch`, `hidden` and `resync` for each chat that needs them.
 record AttachFrames(Attach attach, Principal caller) {
     /// `ready` carries the last message of this many chats.
     private static final int WITH_LAST_MESSAGE = 200;
@@ -19,9 +19,20 @@ record AttachFrames(Attach attach, Principal caller) {
         List<byte[]> lines = new ArrayList<>();
         lines.add(JsonText.bytes(this::writeHeads));
         lines.add(JsonText.bytes(this::writeReady));
-        attach.batches().forEach(batch -> lines.add(batch.frame("")));
+        attach.batches().forEach(batch -> addTo(lines, batch));
         attach.ahead().forEach(chat -> lines.add(resync(chat)));
         return lines;
+    }
+
+    private static void addTo(List<byte[]> lines, ChangeBatch batch) {
+        ChatId chat = batch.view().chatId();
+        if (batch.moves()) {
+            lines.add(batch.withoutHidden().frame(""));
+        }
+        lines.addAll(batch.hidden().frames(chat));
+        if (batch.hidden().truncated()) {
+            lines.add(resync(chat));
+        }
     }
 
     private void writeHeads(JsonGenerator out) throws IOException {

@@ -1,6 +1,7 @@
 package io.messenger.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.JsonText;
 import io.messenger.contracts.Message;
 import java.io.IOException;
@@ -8,13 +9,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What changed in a chat after a cursor: the content of `batch` and of `GET …/changes`.
 ///
 /// @param from the cursor, raised to what may be seen
 /// @param to the cursor after these changes
 /// @param truncated whether there are more
-record ChangeBatch(View view, long from, long to, List<Message> changes, boolean truncated) {
+/// @param hidden what was deleted for oneself meanwhile
+record ChangeBatch(
+        View view,
+        long from,
+        long to,
+        List<Message> changes,
+        boolean truncated,
+        HiddenSince hidden) {
     /// The most changes of one batch.
     static final int MAX = 500;
 
@@ -32,25 +41,39 @@ record ChangeBatch(View view, long from, long to, List<Message> changes, boolean
             Connection connection, List<ChangeStore.Since> chats, int perChat, int total)
             throws SQLException {
         List<List<Message>> found = ChangeStore.read(connection, chats, perChat, total);
+        Map<ChatId, HiddenSince> hidden = HiddenStore.since(connection, chats);
         List<ChangeBatch> batches = new ArrayList<>();
         int rest = total;
         for (int i = 0; i < chats.size(); i++) {
-            ChangeBatch batch = of(chats.get(i), found.get(i), Math.min(rest, perChat));
+            HiddenSince hid =
+                    hidden.getOrDefault(chats.get(i).view().chatId(), HiddenSince.NOTHING);
+            ChangeBatch batch = of(chats.get(i), found.get(i), Math.min(rest, perChat), hid);
             batches.add(batch);
             rest -= batch.changes().size();
         }
         return batches;
     }
 
-    private static ChangeBatch of(ChangeStore.Since since, List<Message> found, int limit) {
+    private static ChangeBatch of(
+            ChangeStore.Since since, List<Message> found, int limit, HiddenSince hidden) {
         View view = since.view();
         if (limit == 0 && since.behind()) {
-            return new ChangeBatch(view, since.from(), since.from(), List.of(), true);
+            return new ChangeBatch(view, since.from(), since.from(), List.of(), true, hidden);
         }
         boolean truncated = found.size() > limit;
         List<Message> some = truncated ? found.subList(0, limit) : found;
         long to = truncated ? some.getLast().changeSeq() : view.head();
-        return new ChangeBatch(view, since.from(), to, some, truncated);
+        return new ChangeBatch(view, since.from(), to, some, truncated, hidden);
+    }
+
+    /// Whether the cursor moves, or there is more to come; else only hidden messages are told.
+    boolean moves() {
+        return to > from || truncated;
+    }
+
+    /// The same, where hidden messages are told apart.
+    ChangeBatch withoutHidden() {
+        return new ChangeBatch(view, from, to, changes, truncated, HiddenSince.NOTHING);
     }
 
     /// The `batch` frame.
@@ -69,7 +92,7 @@ record ChangeBatch(View view, long from, long to, List<Message> changes, boolean
         });
     }
 
-    /// Without braces: `from`, `to`, `changes`, `truncated`.
+    /// Without braces: `from`, `to`, `changes`, `truncated`, and what was hidden.
     void writeContent(JsonGenerator out) throws IOException {
         out.writeNumberField("from", from);
         out.writeNumberField("to", to);
@@ -79,5 +102,6 @@ record ChangeBatch(View view, long from, long to, List<Message> changes, boolean
         }
         out.writeEndArray();
         out.writeBooleanField("truncated", truncated);
+        hidden.writeTo(out);
     }
 }

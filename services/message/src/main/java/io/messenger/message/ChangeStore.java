@@ -40,9 +40,14 @@ final class ChangeStore {
     /// A chat of which somebody wants what is above a cursor.
     ///
     /// @param from the cursor, raised to what may be seen
-    record Since(View view, long from) {
+    record Since(View view, long cursor, long from) {
         static Since of(View view, long cursor) {
-            return new Since(view, Math.min(view.from(cursor), view.head()));
+            return new Since(view, cursor, Math.min(view.from(cursor), view.head()));
+        }
+
+        /// Whether something was hidden since; the view tells without a look-up.
+        boolean hid() {
+            return view.hiddenHead() >= cursor;
         }
 
         boolean behind() {

@@ -7,6 +7,7 @@ import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A message in another state.
@@ -16,34 +17,48 @@ final class ChangedMessage {
 
     private ChangedMessage() {}
 
+    /// What a message says, and when it was changed.
+    private record Content(
+            @Nullable String body,
+            @Nullable String mentions,
+            @Nullable Instant editedAt,
+            @Nullable Instant deletedAt) {
+        static Content of(Message message) {
+            return new Content(
+                    message.body(), message.mentions(), message.editedAt(), message.deletedAt());
+        }
+    }
+
     /// After a change, if it changes anything; its `change_seq` is still the one before.
     static Message of(Message before, Command command, Op.Change change) {
         Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
         return switch (change) {
-            case Op.Edit edit -> {
-                String body = edit.body().json();
-                yield body.equals(before.body())
-                        ? before
-                        : with(before, body, at, null, before.reactions(), before.pinned());
-            }
+            case Op.Edit edit -> edited(before, edit.body().json(), edit.mentions().json(), at);
             case Op.Delete _ ->
                     before.deletedAt() != null
                             ? before
-                            : with(before, null, before.editedAt(), at, null, false);
-            case Op.React react -> {
-                String reactions = react(before, command, react);
-                yield with(
-                        before, before.body(), before.editedAt(), null, reactions, before.pinned());
-            }
-            case Op.Pin pin ->
-                    with(
-                            before,
-                            before.body(),
-                            before.editedAt(),
-                            null,
-                            before.reactions(),
-                            pin.on());
+                            : with(
+                                    before,
+                                    before.changeSeq(),
+                                    new Content(null, null, before.editedAt(), at),
+                                    null,
+                                    false);
+            case Op.React react -> marked(before, react(before, command, react), before.pinned());
+            case Op.Pin pin -> marked(before, before.reactions(), pin.on());
         };
+    }
+
+    private static Message edited(
+            Message before, String body, @Nullable String mentions, Instant at) {
+        if (body.equals(before.body()) && Objects.equals(mentions, before.mentions())) {
+            return before;
+        }
+        return with(
+                before,
+                before.changeSeq(),
+                new Content(body, mentions, at, null),
+                before.reactions(),
+                before.pinned());
     }
 
     private static @Nullable String react(Message before, Command command, Op.React react) {
@@ -59,44 +74,35 @@ final class ChangedMessage {
         return reactions.json();
     }
 
+    private static Message marked(Message before, @Nullable String reactions, boolean pinned) {
+        return with(before, before.changeSeq(), Content.of(before), reactions, pinned);
+    }
+
+    /// The same with the seq of its latest change.
+    static Message at(Message message, long changeSeq) {
+        return with(message, changeSeq, Content.of(message), message.reactions(), message.pinned());
+    }
+
     private static Message with(
             Message before,
-            @Nullable String body,
-            @Nullable Instant editedAt,
-            @Nullable Instant deletedAt,
+            long changeSeq,
+            Content content,
             @Nullable String reactions,
             boolean pinned) {
         return new Message(
                 before.chatId(),
                 before.seq(),
-                before.changeSeq(),
+                changeSeq,
                 before.system(),
                 before.senderId(),
                 before.clientMsgId(),
-                body,
+                content.body(),
                 before.replyTo(),
-                editedAt,
-                deletedAt,
+                content.editedAt(),
+                content.deletedAt(),
                 before.sentAt(),
                 reactions,
-                pinned);
-    }
-
-    /// The same with the seq of its latest change.
-    static Message at(Message message, long changeSeq) {
-        return new Message(
-                message.chatId(),
-                message.seq(),
-                changeSeq,
-                message.system(),
-                message.senderId(),
-                message.clientMsgId(),
-                message.body(),
-                message.replyTo(),
-                message.editedAt(),
-                message.deletedAt(),
-                message.sentAt(),
-                message.reactions(),
-                message.pinned());
+                pinned,
+                content.mentions());
     }
 }

@@ -37,7 +37,8 @@ final class Changes {
     ///
     /// @return false when everything was so already
     /// @throws ApiException when it is refused; nothing is changed then
-    boolean apply(Chat chat, Command command, Op.Change change) {
+    boolean apply(Chat chat, Command command, Op.Change wanted) {
+        Op.Change change = Mentioning.among(chat, wanted);
         Member member = ChangeRules.member(chat, command, change);
         Message before = message(chat, member, change);
         ChangeRules.check(chat, member, before, change);
@@ -64,11 +65,25 @@ final class Changes {
         Member member = ChangeRules.member(chat, command, delete);
         Message message = message(chat, member, delete);
         Place place = new Place(chat.chatId, message.seq());
-        effects.hidden.add(new Effects.Hidden(place, member.userId));
+        Effects.Hidden it = new Effects.Hidden(place, member.userId);
+        effects.hidden.put(it, chat.headSeq);
+        targets.hide(it);
+        tellHidden(place, member);
+    }
+
+    /// Tells once more of what was hidden, if nothing was told then.
+    void hideAgain(Chat chat, Command command, Op.Delete delete) {
+        Member member = chat.members.get(command.senderId());
+        if (member != null && chat.shows(member, delete.target())) {
+            tellHidden(new Place(chat.chatId, delete.target()), member);
+        }
+    }
+
+    private void tellHidden(Place place, Member member) {
         effects.events.add(
                 Event.to(
-                        Route.state(chat.chatId, message.seq(), List.of(member.userId)),
-                        ChangeFrames.hidden(chat.chatId, message.seq())));
+                        Route.state(place.chatId(), place.seq(), List.of(member.userId)),
+                        ChangeFrames.hidden(place.chatId(), place.seq())));
     }
 
     private Message message(Chat chat, Member member, Op.Change change) {

@@ -40,11 +40,23 @@ final class Chat {
     List<UserId> membersAt(long seq) {
         List<UserId> users = new ArrayList<>(members.size());
         for (Member member : members.values()) {
-            if (member.joinedSeq <= seq && seq <= member.leftSeq) {
+            if (member.presentAt(seq)) {
                 users.add(member.userId);
             }
         }
         return users;
+    }
+
+    /// Whether the user is there now.
+    boolean isMember(UserId user) {
+        Member member = members.get(user);
+        return member != null && member.present();
+    }
+
+    /// Whether the user was there at a seq, as far as their latest membership tells.
+    boolean wasMember(UserId user, long seq) {
+        Member member = members.get(user);
+        return member != null && member.presentAt(seq);
     }
 
     /// Those who are there now.

@@ -35,7 +35,7 @@ final class ChatStore {
                                 connection,
                                 """
                                 SELECT chat_id, user_id, role, joined_seq, left_seq, read_seq,
-                                       read_msg_no, received_seq
+                                       read_msg_no, received_seq, mention_no, read_mention_no
                                 FROM member WHERE chat_id = ANY (?)
                                 ORDER BY chat_id, joined_seq, user_id
                                 """,
@@ -76,6 +76,8 @@ final class ChatStore {
         member.readSeq = row.getLong("read_seq");
         member.readMsgNo = row.getLong("read_msg_no");
         member.receivedSeq = row.getLong("received_seq");
+        member.mentionNo = row.getLong("mention_no");
+        member.readMentionNo = row.getLong("read_mention_no");
         return member;
     }
 }

@@ -20,12 +20,26 @@ final class Effects {
     /// A message out of one user's sight.
     record Hidden(Place place, UserId userId) {}
 
+    /// A user whom a message names, and how often that user was named in the chat by then.
+    record Mention(Place place, UserId userId, long mentionNo) {}
+
     final List<Entry> entries = new ArrayList<>();
     final Set<Chat> chats = new LinkedHashSet<>();
     final Set<Membership> memberships = new LinkedHashSet<>();
     final Map<Place, Message> changes = new LinkedHashMap<>();
     final List<Operation> operations = new ArrayList<>();
-    final Set<Hidden> hidden = new LinkedHashSet<>();
+
+    /// With the chat's head when it was hidden.
+    final Map<Hidden, Long> hidden = new LinkedHashMap<>();
+
+    /// New messages that mention somebody.
+    final List<Message> mentioning = new ArrayList<>();
+
+    final List<Mention> mentions = new ArrayList<>();
+
+    /// Those whose count of mentions, or of read ones, is another.
+    final Set<Membership> mentionCounts = new LinkedHashSet<>();
+
     final List<Event> events = new ArrayList<>();
 
     void changed(Chat chat, Member member) {

@@ -130,8 +130,10 @@ final class LogEngine {
         Map<ChatId, Chat> chats = new HashMap<>(cache.get(connection, ids));
         MsgNos msgNos = MsgNos.load(connection, batch.fresh(), chats);
         Targets targets = Targets.load(connection, batch.fresh());
+        MentionNos mentionNos = MentionNos.load(connection, batch.fresh(), chats);
         Applier applier =
-                new Applier(chats, stored == null ? Stored.NONE : stored, msgNos, targets);
+                new Applier(
+                        chats, stored == null ? Stored.NONE : stored, msgNos, mentionNos, targets);
         Effects effects = run(applier, batch);
         if (applier.unsure() && stored == null) {
             return null;

@@ -42,6 +42,7 @@ final class LogStore {
         if (!effects.entries.isEmpty()) {
             messages(connection, effects.entries);
         }
+        MentionStore.write(connection, effects);
         OperationStore.write(connection, effects);
         if (!effects.hidden.isEmpty()) {
             HiddenStore.write(connection, effects.hidden);

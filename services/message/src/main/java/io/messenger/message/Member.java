@@ -15,6 +15,8 @@ final class Member {
     long readSeq;
     long readMsgNo;
     long receivedSeq;
+    long mentionNo;
+    long readMentionNo;
 
     Member(UserId userId, Role role, long joinedSeq) {
         this.userId = userId;
@@ -24,6 +26,15 @@ final class Member {
 
     boolean present() {
         return leftSeq == PRESENT;
+    }
+
+    long unreadMentions() {
+        return mentionNo - readMentionNo;
+    }
+
+    /// Whether they were there at a seq, as far as this membership tells.
+    boolean presentAt(long seq) {
+        return joinedSeq <= seq && seq <= leftSeq;
     }
 
     /// Everything up to here is read and received: joining starts so, and so does sending.

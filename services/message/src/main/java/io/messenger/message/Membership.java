@@ -9,7 +9,12 @@ import io.messenger.contracts.UserId;
 /// What a command of the chat service does to an existing chat. The chat service has checked who
 /// may; a command that changes nothing takes no seq.
 record Membership(
-        Effects effects, Appender appender, Announcer announcer, Chat chat, Command command) {
+        Effects effects,
+        Appender appender,
+        Announcer announcer,
+        Mentioning mentioning,
+        Chat chat,
+        Command command) {
     void apply() {
         switch (command.op()) {
             case Op.Join join -> join(join.userId(), join.role());
@@ -37,6 +42,7 @@ record Membership(
         member.role = role;
         member.joinedSeq = message.seq();
         member.leftSeq = Member.PRESENT;
+        mentioning.read(chat, member, message.seq());
         member.caughtUp(message.seq(), chat.lastMsgNo);
         effects.changed(chat, member);
         tell(message);

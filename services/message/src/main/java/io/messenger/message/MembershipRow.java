@@ -23,6 +23,7 @@ record MembershipRow(
         long readSeq,
         long receivedSeq,
         long unread,
+        long mentions,
         @Nullable Message last) {
 
     /// The columns that [#read] needs, of [#TABLES].
@@ -31,8 +32,10 @@ record MembershipRow(
                     + """
                     , c.title, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
                     c.last_msg_no - m.read_msg_no AS unread,
+                    m.mention_no - m.read_mention_no AS unread_mentions,
                     l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body, l.reply_to,
-                    l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned\
+                    l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned,
+                    l.mentions\
                     """;
 
     /// To be joined with `member m` and `chat c`: the peer of a direct chat and the last message
@@ -43,7 +46,8 @@ record MembershipRow(
               ON c.type = 'direct' AND p.chat_id = m.chat_id AND p.user_id <> m.user_id
             LEFT JOIN LATERAL (
                 SELECT l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body,
-                       l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned
+                       l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned,
+                       l.mentions
                 FROM message l
                 WHERE l.chat_id = m.chat_id AND (c.type = 'channel' OR l.seq >= m.joined_seq)
                   AND NOT EXISTS (
@@ -68,6 +72,7 @@ record MembershipRow(
                 row.getLong("read_seq"),
                 row.getLong("received_seq"),
                 row.getLong("unread"),
+                row.getLong("unread_mentions"),
                 empty ? null : MessageRow.read(row));
     }
 
@@ -91,7 +96,7 @@ record MembershipRow(
         out.writeNumberField("read_seq", readSeq);
         out.writeNumberField("received_seq", receivedSeq);
         out.writeNumberField("unread", unread);
-        out.writeNumberField("mentions", 0);
+        out.writeNumberField("mentions", mentions);
         if (withLast && last != null) {
             out.writeFieldName("last_message");
             last.writeTo(out);

@@ -13,7 +13,8 @@ final class MessageRow {
     static final String COLUMNS =
             """
             m.chat_id, m.seq, m.change_seq, m.kind, m.sender_id, m.client_msg_id, m.body,
-            m.reply_to, m.edited_at, m.deleted_at, m.sent_at, m.reactions, m.pinned\
+            m.reply_to, m.edited_at, m.deleted_at, m.sent_at, m.reactions, m.pinned,
+            m.mentions\
             """;
 
     /// A condition on a table aliased `m`, with the user as its parameter: it is not deleted for
@@ -43,6 +44,7 @@ final class MessageRow {
                 Sql.instantOrNull(row, "deleted_at"),
                 Sql.instant(row, "sent_at"),
                 row.getString("reactions"),
-                row.getBoolean("pinned"));
+                row.getBoolean("pinned"),
+                row.getString("mentions"));
     }
 }

@@ -25,9 +25,11 @@ final class OperationStore {
                 """
                 UPDATE message
                 SET change_seq = v.change_seq, body = v.body, edited_at = v.edited_at,
-                    deleted_at = v.deleted_at, reactions = v.reactions, pinned = v.pinned
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                     AS v(chat_id, seq, change_seq, body, edited_at, deleted_at, reactions, pinned)
+                    deleted_at = v.deleted_at, reactions = v.reactions, pinned = v.pinned,
+                    mentions = v.mentions
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     AS v(chat_id, seq, change_seq, body, edited_at, deleted_at, reactions, pinned,
+                          mentions)
                 WHERE message.chat_id = v.chat_id AND message.seq = v.seq
                 """,
                 Sql.array(connection, "uuid", all, message -> message.chatId().value()),
@@ -37,7 +39,8 @@ final class OperationStore {
                 Sql.array(connection, "timestamptz", all, message -> Sql.time(message.editedAt())),
                 Sql.array(connection, "timestamptz", all, message -> Sql.time(message.deletedAt())),
                 Sql.array(connection, "text", all, Message::reactions),
-                Sql.array(connection, "bool", all, Message::pinned));
+                Sql.array(connection, "bool", all, Message::pinned),
+                Sql.array(connection, "text", all, Message::mentions));
     }
 
     private static void operations(Connection connection, Collection<Operation> all)

@@ -19,11 +19,13 @@ final class Pointers {
 
     private final Effects effects;
     private final MsgNos msgNos;
+    private final Mentioning mentioning;
     private final Map<Effects.Membership, Boolean> moved = new LinkedHashMap<>();
 
-    Pointers(Effects effects, MsgNos msgNos) {
+    Pointers(Effects effects, MsgNos msgNos, Mentioning mentioning) {
         this.effects = effects;
         this.msgNos = msgNos;
+        this.mentioning = mentioning;
     }
 
     /// Moves them forward, up to the head at most; backwards is ignored, and so is a stranger.
@@ -42,6 +44,7 @@ final class Pointers {
         }
         member.receivedSeq = Math.max(member.receivedSeq, receivedTo);
         if (reads) {
+            mentioning.read(chat, member, readTo);
             member.readMsgNo = msgNos.at(chat, readTo);
             member.readSeq = readTo;
         }
@@ -64,7 +67,11 @@ final class Pointers {
 
     private static Event unread(Chat chat, Member member) {
         byte[] frame =
-                Frames.unread(chat.chatId, member.readSeq, chat.lastMsgNo - member.readMsgNo, 0);
+                Frames.unread(
+                        chat.chatId,
+                        member.readSeq,
+                        chat.lastMsgNo - member.readMsgNo,
+                        member.unreadMentions());
         return Event.to(Route.state(chat.chatId, UNREAD, List.of(member.userId)), frame);
     }
 

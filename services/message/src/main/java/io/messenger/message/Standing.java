@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Where a user's chats and a device's cursors stand to each other.
 ///
 /// @param chats the chats of which the user is a member now, latest activity first
-/// @param behind chats with something above their cursor, in the order of the cursors
+/// @param behind chats with something above their cursor, or hidden since, in the order of the
+///   cursors
 /// @param left chats named in the cursors of which the user is no member
 /// @param ahead chats whose cursor is above the head: the device knows more than the log
 record Standing(
@@ -88,10 +89,10 @@ record Standing(
         if (row == null || cursor == null) {
             return;
         }
-        View view = row.view();
-        if (cursor < view.head()) {
-            behind.add(ChangeStore.Since.of(view, cursor));
-        } else if (cursor > view.head() && row.present()) {
+        ChangeStore.Since since = ChangeStore.Since.of(row.view(), cursor);
+        if (cursor < row.view().head() || (since.hid() && row.present())) {
+            behind.add(since);
+        } else if (cursor > row.view().head() && row.present()) {
             ahead.add(chat);
         }
     }

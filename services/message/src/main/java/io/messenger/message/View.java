@@ -8,6 +8,7 @@ import io.messenger.contracts.UserId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one user may see of a chat's log: from their joining (in a channel from the beginning) to
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param floor the seq below the first one that may be seen
 /// @param head the last seq that may be seen
-record View(ChatId chatId, UserId userId, long floor, long head) {
+/// @param hiddenHead the head when something was last hidden; [#NEVER] if nothing was
+record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead) {
+    /// Below every cursor.
+    private static final long NEVER = -1;
+
     /// The columns that [#read] needs, of `member m` and `chat c`.
     static final String COLUMNS =
-            "c.chat_id, m.user_id, c.type, c.head_seq, m.joined_seq, m.left_seq";
+            "c.chat_id, m.user_id, c.type, c.head_seq, m.joined_seq, m.left_seq, m.hidden_head";
 
     /// The view of a member, or of somebody who was one.
     ///
@@ -46,7 +51,8 @@ record View(ChatId chatId, UserId userId, long floor, long head) {
                 new ChatId(Sql.uuid(row, "chat_id")),
                 new UserId(Sql.uuid(row, "user_id")),
                 channel ? 0 : row.getLong("joined_seq") - 1,
-                left == null ? row.getLong("head_seq") : left);
+                left == null ? row.getLong("head_seq") : left,
+                Objects.requireNonNullElse(Sql.longOrNull(row, "hidden_head"), NEVER));
     }
 
     /// A device's cursor, raised to what may be seen.

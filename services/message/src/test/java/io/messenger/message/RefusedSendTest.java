@@ -3,6 +3,7 @@ package io.messenger.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import java.util.List;
@@ -58,13 +59,53 @@ final class RefusedSendTest {
     }
 
     @Test
+    void aReplyIsToAnEntryAndNotToAChange() {
+        chat.say(ann, "one");
+        chat.edit(ann, 2, "two");
+
+        rejected(chat.reply(ben, "to the edit", 3L), "bad_request");
+        accepted(chat.reply(ben, "to the message", 2L));
+    }
+
+    @Test
+    void aReplyIsNotToWhatItsSenderHasHidden() {
+        chat.say(ann, "one");
+        chat.settle(chat.delete(ben, 2, Op.Scope.ME));
+
+        rejected(chat.reply(ben, "what was that?", 2L), "bad_request");
+        accepted(chat.reply(ann, "never mind", 2L));
+    }
+
+    @Test
+    void aReplyMayBeToASystemMessageAndToADeletedOne() {
+        chat.say(ben, "one");
+        chat.delete(ben, 2, Op.Scope.ALL);
+
+        accepted(chat.reply(ann, "we began so well", 1L));
+        accepted(chat.reply(ann, "what did you say?", 2L));
+    }
+
+    @Test
+    void inABurstAReplyIsToWhatWasSaidAndHiddenBefore() {
+        world.stop();
+        chat.say(ann, "one");
+        Sent reply = chat.reply(ben, "two", 2L);
+        chat.delete(ben, 2, Op.Scope.ME);
+        Sent late = chat.reply(ben, "three", 2L);
+        world.startAgain();
+
+        accepted(reply);
+        rejected(late, "bad_request");
+    }
+
+    @Test
     void inAChannelEverybodySeesEverythingAndMayReplyToIt() {
         UserId cal = world.user();
         TestChat channel = TestChat.begin(world, ChatType.CHANNEL, ann);
         channel.say(ann, "before");
         channel.join(ann, cal, Role.ADMIN);
 
-        assertThat(deliveries.await(channel.reply(cal, "yes", 2L)).type()).isEqualTo("message.new");
+        accepted(channel.reply(cal, "yes", 2L));
     }
 
     @Test
@@ -76,6 +117,10 @@ final class RefusedSendTest {
         chat.settle(chat.again(sent));
 
         assertThat(chat.said(ann)).containsExactly("chat.created", "member.joined", "let me in");
+    }
+
+    private void accepted(Sent sent) {
+        assertThat(deliveries.await(sent).type()).isEqualTo("message.new");
     }
 
     private void rejected(Sent sent, String code) {

@@ -8,6 +8,7 @@ import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.ConnId;
 import io.messenger.contracts.DeviceId;
+import io.messenger.contracts.Mentions;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Origin;
 import io.messenger.contracts.Role;
@@ -56,6 +57,10 @@ record TestChat(World world, ChatId id) {
 
     Sent reply(UserId user, String text, @Nullable Long replyTo) {
         return put(user, new Op.Send(new Body(text), replyTo));
+    }
+
+    Sent mention(UserId user, String text, UserId... named) {
+        return put(user, new Op.Send(new Body(text), null, new Mentions(List.of(named))));
     }
 
     Sent edit(UserId user, long target, String text) {
@@ -137,6 +142,10 @@ record TestChat(World world, ChatId id) {
 
     List<Long> seqs(UserId user) {
         return history(user).stream().map(message -> message.get("seq").asLong()).toList();
+    }
+
+    static String type(JsonNode frame) {
+        return frame.get("t").asText();
     }
 
     static String gist(JsonNode message) {

@@ -88,6 +88,7 @@ final class ChatLog {
             local = from;
         }
         changes(batch, from, to);
+        batch.path("hidden").forEach(seq -> view.hide(seq.asLong()));
         local = Math.max(local, to);
         held.headMap(local, true).clear();
         if (batch.has("id") && asking) {

@@ -49,6 +49,11 @@ final class ChatView {
         }
     }
 
+    /// Takes a message away that the user deleted for oneself.
+    void hide(long seq) {
+        bySeq.remove(seq);
+    }
+
     List<JsonNode> messages() {
         return bySeq.values().stream().map(message -> (JsonNode) message.deepCopy()).toList();
     }

@@ -116,6 +116,12 @@ final class DeviceChats {
                 .ifPresent(log -> apply(event, chat, log, send));
     }
 
+    /// Takes away what the user deleted for oneself; of a chat that is not there, nothing.
+    void hidden(JsonNode hidden) {
+        log(hidden.get("chat_id").asText())
+                .ifPresent(log -> log.view().hide(hidden.get("target").asLong()));
+    }
+
     /// Fetches again from the cursor: one chat, or all.
     void resync(JsonNode resync, Consumer<JsonNode> send) {
         logs.forEach((chat, log) -> {

@@ -84,6 +84,7 @@ final class DeviceProtocol {
                                     frame.path("retry_after_ms").asLong(LOOK.toMillis())));
                 }
             }
+            case "hidden" -> chats.hidden(frame);
             case "resync" -> ask(frame, PAUSE_MILLIS);
             case "reconnect" -> connection.move(frame);
             case "error" -> failed(frame);
