@@ -32,6 +32,7 @@ final class DeviceConnection implements Attachment.Owner {
     private boolean wanted;
     private int failures;
     private int attaches;
+    private long moveBy = System.nanoTime();
 
     DeviceConnection(URI gateway, Loop loop, Monitor monitor, Frames frames) {
         this.gateway = gateway;
@@ -79,16 +80,33 @@ final class DeviceConnection implements Attachment.Owner {
         }
     }
 
-    /// Obeys `reconnect`: the new socket first, the old one is closed by [#synced].
+    /// Obeys `reconnect`: the new socket first, the old one is closed by [#synced]. A new one that
+    /// is refused is tried again until the deadline.
     void move(JsonNode reconnect) {
+        moveBy =
+                System.nanoTime()
+                        + Duration.ofMillis(reconnect.get("deadline_ms").asLong()).toNanos();
+        moveAfter(reconnect.get("after_ms").asLong());
+    }
+
+    private void moveAfter(long millis) {
         loop.after(
-                Duration.ofMillis(reconnect.get("after_ms").asLong()),
+                Duration.ofMillis(millis),
                 () -> {
-                    if (current.isPresent() && next.isEmpty()) {
+                    if (wanted && current.isPresent() && next.isEmpty()) {
                         Optional<Attachment> opened = attach();
                         monitor.change(() -> next = opened);
+                        if (opened.isEmpty()) {
+                            moveAgain();
+                        }
                     }
                 });
+    }
+
+    private void moveAgain() {
+        if (System.nanoTime() - moveBy < 0) {
+            moveAfter(random.nextLong(BASE_MILLIS));
+        }
     }
 
     /// Begins to beat: the first `ping` after a random part of the heartbeat.
@@ -126,6 +144,7 @@ final class DeviceConnection implements Attachment.Owner {
         from.over();
         if (next.filter(from::equals).isPresent()) {
             next = Optional.empty();
+            moveAgain();
         } else if (current.filter(from::equals).isPresent()) {
             current = next;
             next = Optional.empty();

@@ -143,6 +143,11 @@ public final class TestDevice implements AutoCloseable {
                 () -> "attached less than " + count + " times");
     }
 
+    /// How often the device was `synced` in its life.
+    public int attaches() {
+        return monitor.read(connection::attaches);
+    }
+
     /// What the device applied of a chat, in order; of a chat that was left, up to the leaving.
     public List<Applied> log(ChatId chat) {
         return monitor.read(
