@@ -36,12 +36,16 @@ public final class Launcher {
         SLF4JBridgeHandler.install();
     }
 
+    /// Ends with status 0, as whoever asked by SIGTERM expects: left to itself the virtual machine
+    /// would end with 143.
     private static void stop(String service, AutoCloseable app) {
         try {
             app.close();
             LOG.info("{} has stopped", service);
+            Runtime.getRuntime().halt(0);
         } catch (Exception e) {
             LOG.error("{} did not stop cleanly", service, e);
+            Runtime.getRuntime().halt(1);
         }
     }
 }
