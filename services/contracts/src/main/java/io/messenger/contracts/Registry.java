@@ -10,6 +10,9 @@ public final class Registry {
     /// The hash of lanes: lane number → [Lane].
     public static final String LANES = "lanes";
 
+    /// The hash of open sockets: lane number → [Open]. Only gateways that take sockets are in it.
+    public static final String OPEN = "lanes:open";
+
     /// How long a lane stays its gateway's without being renewed.
     public static final Duration LEASE = Duration.ofSeconds(5);
 
@@ -29,6 +32,11 @@ public final class Registry {
     /// @param ready false while the gateway registers its connections (again)
     /// @param expiresAtMs by Redis' own clock
     public record Lane(String gateway, long epoch, boolean ready, long expiresAtMs) {
+        /// Whether a session of this epoch counts at this time by Redis' own clock.
+        public boolean carries(long sessionEpoch, long redisMillis) {
+            return epoch == sessionEpoch && expiresAtMs > redisMillis;
+        }
+
         /// The stored form.
         public String encode() {
             return gateway + "|" + epoch + "|" + (ready ? 1 : 0) + "|" + expiresAtMs;
@@ -45,6 +53,28 @@ public final class Registry {
                                         Long.parseLong(part[1]),
                                         part[2].equals("1"),
                                         Long.parseLong(part[3])))
+                        : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// How many sockets the gateway of a lane has.
+    ///
+    /// @param epoch the lane's when it was written
+    public record Open(long epoch, int count) {
+        /// The stored form.
+        public String encode() {
+            return epoch + "|" + count;
+        }
+
+        /// Reads the stored form; empty when it is none of ours.
+        public static Optional<Open> parse(String text) {
+            String[] part = text.split("\\|", -1);
+            try {
+                return part.length == 2
+                        ? Optional.of(new Open(Long.parseLong(part[0]), Integer.parseInt(part[1])))
                         : Optional.empty();
             } catch (NumberFormatException e) {
                 return Optional.empty();

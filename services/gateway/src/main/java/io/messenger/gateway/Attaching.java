@@ -65,6 +65,7 @@ record Attaching(
             return;
         }
         session.renew(principal, frame.text("token"));
+        sessions.closeIfRevoked(session);
         expire(connection, principal);
     }
 

@@ -5,9 +5,13 @@ import io.messenger.contracts.Route;
 import io.messenger.contracts.SessionRevoked;
 import io.messenger.contracts.Topics;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -26,26 +31,36 @@ import org.slf4j.LoggerFactory;
 
 /// Reads `message.delivered`: this gateway's lane and the partition of all gateways, by assignment,
 /// so that no gateway's coming or going disturbs another one. It starts at the end: what came
-/// before is in the difference that each socket asks for.
+/// before is in the difference that each socket asks for. Of `session.revoked` it also reads what
+/// came before, as far back as there may be good tokens of ended sessions.
 ///
 /// One thread polls; others hand it work through a queue.
 final class DeliveredReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveredReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final long POSITION_SECONDS = 10;
+    private static final Duration POSITION = Duration.ofSeconds(5);
+    private static final long POSITION_SECONDS = 15;
+
+    /// Who reads events this long after they happened has its sockets ask for them.
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    private static final TopicPartition REVOKED = new TopicPartition(Topics.REVOKED, 0);
     private static final List<TopicPartition> ALWAYS =
-            List.of(new TopicPartition(Topics.DELIVERED, 0), new TopicPartition(Topics.REVOKED, 0));
+            List.of(new TopicPartition(Topics.DELIVERED, 0), REVOKED);
 
     private final Consumer<byte[], byte[]> consumer;
     private final LocalSessions sessions;
+    private final Clock clock;
     private final LinkedBlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("delivered").unstarted(this::run);
     private volatile boolean closed;
+    private boolean late;
 
-    DeliveredReader(Consumer<byte[], byte[]> consumer, LocalSessions sessions) {
+    DeliveredReader(Consumer<byte[], byte[]> consumer, LocalSessions sessions, Clock clock) {
         this.consumer = consumer;
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     void start() {
@@ -79,12 +94,39 @@ final class DeliveredReader implements AutoCloseable {
     }
 
     private void assign(List<TopicPartition> partitions) {
+        Set<TopicPartition> before = consumer.assignment();
         List<TopicPartition> added = new ArrayList<>(partitions);
-        added.removeAll(consumer.assignment());
-        consumer.assign(partitions);
-        consumer.seekToEnd(added);
-        // Asks for the position now: later it would lie behind events of the meantime.
-        added.forEach(partition -> consumer.position(partition, Duration.ofSeconds(5)));
+        added.removeAll(before);
+        try {
+            consumer.assign(partitions);
+            try {
+                fix(added);
+            } catch (WakeupException e) {
+                // It was meant for the poll before.
+                fix(added);
+            }
+        } catch (RuntimeException e) {
+            consumer.assign(before);
+            throw e;
+        }
+    }
+
+    /// Asks for the positions now: later they would lie behind events of the meantime.
+    private void fix(List<TopicPartition> added) {
+        seek(added);
+        added.forEach(partition -> consumer.position(partition, POSITION));
+    }
+
+    private void seek(Collection<TopicPartition> partitions) {
+        consumer.seekToEnd(partitions);
+        if (partitions.contains(REVOKED)) {
+            long since = clock.millis() - RevokedSessions.MEMORY.toMillis();
+            OffsetAndTimestamp first =
+                    consumer.offsetsForTimes(Map.of(REVOKED, since), POSITION).get(REVOKED);
+            if (first != null) {
+                consumer.seek(REVOKED, first.offset());
+            }
+        }
     }
 
     private void run() {
@@ -94,13 +136,15 @@ final class DeliveredReader implements AutoCloseable {
                     for (FutureTask<Void> task = tasks.poll(); task != null; task = tasks.poll()) {
                         task.run();
                     }
-                    deliver(consumer.poll(POLL));
+                    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                    deliver(records);
+                    noteLateness(records);
                 } catch (WakeupException e) {
                     LOG.trace("woken up for a task or to close");
                 } catch (OffsetOutOfRangeException e) {
                     LOG.warn("events were gone before they were read: sockets ask again");
-                    consumer.seekToEnd(e.offsetOutOfRangePartitions().keySet());
-                    sessions.all().forEach(one -> one.connection().send(Outbound.RESYNC));
+                    seek(e.offsetOutOfRangePartitions().keySet());
+                    sessions.all().forEach(Session::resync);
                 } catch (Exception e) {
                     LOG.error("events could not be read", e);
                     pause();
@@ -128,6 +172,20 @@ final class DeliveredReader implements AutoCloseable {
                         e);
             }
         }
+    }
+
+    /// Once it has caught up after a lag, sockets ask for what they may have missed.
+    private void noteLateness(ConsumerRecords<byte[], byte[]> records) {
+        long bound = clock.millis() - LATE.toMillis();
+        boolean old = false;
+        for (ConsumerRecord<byte[], byte[]> record : records.records(Topics.DELIVERED)) {
+            old |= record.timestamp() < bound;
+        }
+        if (late && !old) {
+            LOG.warn("events were read late: sockets ask again");
+            sessions.all().forEach(Session::resync);
+        }
+        late = old;
     }
 
     private static void pause() {

@@ -48,13 +48,15 @@ public final class GatewayApp implements AutoCloseable {
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
     private final Deadlines deadlines = new Deadlines();
-    private final LocalSessions sessions = new LocalSessions();
+    private final LocalSessions sessions = new LocalSessions(new RevokedSessions(clock));
     private final RedisClient redis;
     private final RemoteKeys keys;
     private final KafkaProbe probe;
     private final Producer<byte[], byte[]> producer;
     private final DeliveredReader reader;
     private final LaneLease lane;
+    private final Rebalancing rebalancing;
+    private final Drain drain;
     private final ExpiryNotices notices;
     private final ProfileEvents profiles;
     private final Connections connections;
@@ -68,14 +70,28 @@ public final class GatewayApp implements AutoCloseable {
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         probe = kafka.probe();
         producer = kafka.producer();
-        reader = new DeliveredReader(kafka.reader(), sessions);
-        lane = new LaneLease(new RedisRegistry(redis, ids.next().toString()), sessions, reader);
+        reader = new DeliveredReader(kafka.reader(), sessions, clock);
+        lane = lane(settings.duration("registry.keep"));
         connections =
                 new Connections(
                         SocketLimits.defaults()
                                 .withConnections(settings.number("socket.max", 1, 1_000_000)),
                         ids,
                         System::nanoTime);
+        Fleet fleet = new Fleet(redis);
+        rebalancing =
+                new Rebalancing(
+                        fleet,
+                        lane,
+                        sessions,
+                        connections,
+                        settings.number("rebalance.per-second", 0, 100_000));
+        drain =
+                new Drain(
+                        settings.duration("drain.window"),
+                        sessions,
+                        connections,
+                        () -> fleet.hasOthers(lane.current()));
         notices = new ExpiryNotices(sessions, clock);
         profiles = new ProfileEvents(kafka, sessions);
         startup =
@@ -91,8 +107,10 @@ public final class GatewayApp implements AutoCloseable {
                                                                 1,
                                                                 1000)))),
                         new Step("read the events", reader::start),
-                        new Step("lease a lane", lane::start));
-        readiness = new Readiness().check("kafka", probe::answers);
+                        new Step("lease a lane", lane::start),
+                        new Step("spread the sockets", rebalancing::begin));
+        readiness =
+                new Readiness().check("kafka", probe::answers).check("stays", () -> !drain.begun());
         server = listen(settings);
     }
 
@@ -100,6 +118,15 @@ public final class GatewayApp implements AutoCloseable {
     /// broadcast.
     public static GatewayApp start(Settings settings) {
         return new GatewayApp(settings);
+    }
+
+    /// Entries are prolonged four times within the time they are kept.
+    private LaneLease lane(Duration keep) {
+        return new LaneLease(
+                new RedisRegistry(redis, ids.next().toString(), keep),
+                sessions,
+                reader,
+                keep.dividedBy(4));
     }
 
     private HttpServer listen(Settings settings) {
@@ -178,14 +205,17 @@ public final class GatewayApp implements AutoCloseable {
         return startup.done() && readiness.ready();
     }
 
+    /// Moves its sockets to the other gateways first, which may take the whole `drain.window`.
     @Override
     public void close() {
         startup.close();
+        rebalancing.close();
+        drain.run();
         connections.close();
         notices.close();
         profiles.close();
-        lane.close();
         server.close();
+        lane.close();
         reader.close();
         producer.close(Duration.ofSeconds(5));
         probe.close();

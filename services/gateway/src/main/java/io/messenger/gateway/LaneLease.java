@@ -2,8 +2,8 @@ package io.messenger.gateway;
 
 import io.messenger.contracts.Registry;
 import io.messenger.contracts.Topics;
+import io.messenger.gateway.RedisRegistry.Lane;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,18 +20,29 @@ final class LaneLease implements AutoCloseable {
     private static final Duration TICK = Registry.LEASE.dividedBy(3);
 
     private final RedisRegistry registry;
+    private final Registrations registrations;
     private final LocalSessions sessions;
     private final DeliveredReader reader;
+    private final Duration refresh;
     private final Thread thread = Thread.ofVirtual().name("lane").unstarted(this::run);
-    private volatile RedisRegistry.@Nullable Lane lane;
+    private volatile @Nullable Lane lane;
     private volatile boolean dirty;
     private boolean away;
     private String runId = "";
+    private long renewedAt = System.nanoTime();
+    private long refreshedAt = System.nanoTime();
 
-    LaneLease(RedisRegistry registry, LocalSessions sessions, DeliveredReader reader) {
+    /// @param refresh how often the entries of living sockets are prolonged
+    LaneLease(
+            RedisRegistry registry,
+            LocalSessions sessions,
+            DeliveredReader reader,
+            Duration refresh) {
         this.registry = registry;
+        this.registrations = new Registrations(registry);
         this.sessions = sessions;
         this.reader = reader;
+        this.refresh = refresh;
     }
 
     void start() {
@@ -42,39 +53,32 @@ final class LaneLease implements AutoCloseable {
     /// The partition whose records reach this gateway; 0, which reaches all, while there is no
     /// lane.
     int number() {
-        RedisRegistry.Lane current = lane;
+        Lane current = lane;
         return current == null ? 0 : current.number();
     }
 
-    /// Makes a socket findable. When that fails, the next tick registers all of them and tells them
-    /// to ask for what passed by.
-    void register(Session session) {
-        RedisRegistry.Lane current;
+    /// The lane, if there is one now.
+    @Nullable Lane current() {
+        return lane;
+    }
+
+    /// Makes a socket findable. When that fails, each tick tells it to ask for what passed by,
+    /// until one has registered it.
+    void register(Session session) throws InterruptedException {
+        Lane current;
         do {
             current = lane;
             if (current == null) {
-                // Without a lane everything comes by partition 0, or is asked for after the next
-                // lease.
-                dirty = true;
+                registrations.miss(session);
                 return;
             }
-            try {
-                registry.register(current, List.of(session));
-            } catch (JedisException e) {
-                dirty = true;
-                return;
-            }
+            registrations.put(current, session);
             // Leased anew meanwhile: the entry just written may have replaced the new lane's.
         } while (!current.equals(lane));
     }
 
     void unregister(Session session) {
-        try {
-            registry.unregister(session);
-        } catch (JedisException e) {
-            // The entry only costs a record until the lane's epoch ends.
-            LOG.debug("a session stays registered: {}", e.toString());
-        }
+        registrations.remove(session);
     }
 
     private void run() {
@@ -90,23 +94,17 @@ final class LaneLease implements AutoCloseable {
 
     private void tick() {
         try {
-            String id = registry.runId();
-            dirty |= !runId.isEmpty() && !runId.equals(id);
-            runId = id;
-            RedisRegistry.Lane current = lane;
-            if (current == null || !registry.renew(current, !dirty)) {
-                current = leaseAgain();
-            }
-            if (current != null && dirty) {
-                dirty = false;
-                registerAll(current);
-            }
+            renew();
             if (away) {
                 LOG.info("Redis answers again");
                 away = false;
             }
         } catch (JedisException e) {
             dirty = true;
+            if (System.nanoTime() - renewedAt < Registry.LEASE.plus(TICK).toNanos()) {
+                // Until the lease has run out events are routed as if all sockets were registered.
+                registrations.resyncMissing();
+            }
             if (!away) {
                 LOG.warn("Redis does not answer: {}", e.toString());
                 away = true;
@@ -117,10 +115,34 @@ final class LaneLease implements AutoCloseable {
         }
     }
 
-    private RedisRegistry.@Nullable Lane leaseAgain() {
+    private void renew() {
+        String id = registry.runId();
+        dirty |= !runId.isEmpty() && !runId.equals(id);
+        runId = id;
+        Lane current = lane;
+        if (current == null || !registry.renew(current, !dirty)) {
+            current = leaseAgain();
+        }
+        if (current == null) {
+            return;
+        }
+        renewedAt = System.nanoTime();
+        if (dirty) {
+            dirty = false;
+            registerAll(current);
+        } else {
+            registrations.putMissing(current);
+        }
+        if (System.nanoTime() - refreshedAt > refresh.toNanos()) {
+            refreshedAt = System.nanoTime();
+            registry.refresh(sessions.all());
+        }
+    }
+
+    private @Nullable Lane leaseAgain() {
         lane = null;
         dirty = true;
-        Optional<RedisRegistry.Lane> leased = registry.lease(Topics.LANES);
+        Optional<Lane> leased = registry.lease(Topics.LANES);
         if (leased.isEmpty()) {
             LOG.error("all {} lanes are taken: this gateway gets only broadcasts", Topics.LANES);
             return null;
@@ -131,21 +153,22 @@ final class LaneLease implements AutoCloseable {
         return leased.get();
     }
 
-    private void registerAll(RedisRegistry.Lane current) {
-        registry.register(current, sessions.all());
+    private void registerAll(Lane current) {
+        registrations.putAll(current, sessions.all());
+        registry.refresh(sessions.all());
         if (!registry.renew(current, true)) {
             lane = null;
             dirty = true;
             return;
         }
-        sessions.all().forEach(session -> session.connection().send(Outbound.RESYNC));
+        sessions.all().forEach(Session::resync);
     }
 
     /// Leaves the registry.
     @Override
     public void close() {
         thread.interrupt();
-        RedisRegistry.Lane current = lane;
+        Lane current = lane;
         lane = null;
         if (current != null) {
             try {

@@ -24,7 +24,13 @@ final class LocalSessions {
     private final Map<ConnId, Session> byConn = new ConcurrentHashMap<>();
     private final Map<UserId, List<Session>> byUser = new ConcurrentHashMap<>();
     private final Map<ConnId, BiConsumer<Route, byte[]>> waiting = new ConcurrentHashMap<>();
+    private final RevokedSessions revoked;
 
+    LocalSessions(RevokedSessions revoked) {
+        this.revoked = revoked;
+    }
+
+    /// Indexes a socket. One of a session that has ended is closed.
     void add(Session session) {
         byConn.put(session.connId(), session);
         List<Session> all = byUser.merge(session.userId(), List.of(session), LocalSessions::concat);
@@ -36,6 +42,15 @@ final class LocalSessions {
                     .ifPresent(oldest ->
                             oldest.connection()
                                     .close(CloseCode.TOO_MANY_SOCKETS, "too many sockets"));
+        }
+        // Looked up after the index has it: a session that ends now is found by one of the two.
+        closeIfRevoked(session);
+    }
+
+    /// Closes a socket whose token is of a session that has ended.
+    void closeIfRevoked(Session session) {
+        if (revoked.contains(session.principal().sessionId())) {
+            session.connection().close(CloseCode.SESSION_REVOKED, "session ended");
         }
     }
 
@@ -105,13 +120,11 @@ final class LocalSessions {
         byUser.getOrDefault(user, List.of()).forEach(session -> session.connection().send(frame));
     }
 
-    /// Closes the sockets of a session that was ended.
+    /// Closes the sockets of a session that has ended, and those that it opens with the tokens it
+    /// still has.
     void revoke(UserId user, SessionId sessionId) {
-        for (Session session : byUser.getOrDefault(user, List.of())) {
-            if (session.principal().sessionId().equals(sessionId)) {
-                session.connection().close(CloseCode.SESSION_REVOKED, "session ended");
-            }
-        }
+        revoked.add(sessionId);
+        byUser.getOrDefault(user, List.of()).forEach(this::closeIfRevoked);
     }
 
     private static List<Session> concat(List<Session> some, List<Session> more) {

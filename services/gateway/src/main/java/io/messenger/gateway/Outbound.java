@@ -69,6 +69,15 @@ final class Outbound {
         return log(expiring);
     }
 
+    /// Asks a device to open a new socket, and to close this one when the new one is `synced`.
+    static OutboundFrame reconnect(Duration after, Duration deadline, String reason) {
+        Map<String, Object> reconnect = frame("reconnect");
+        reconnect.put("after_ms", after.toMillis());
+        reconnect.put("deadline_ms", deadline.toMillis());
+        reconnect.put("reason", reason);
+        return log(reconnect);
+    }
+
     private static Map<String, Object> frame(String type) {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("t", type);

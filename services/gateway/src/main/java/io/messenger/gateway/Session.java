@@ -29,6 +29,7 @@ final class Session {
     private volatile String token;
     private volatile boolean noticed;
     private @Nullable List<Waiting> buffer = new ArrayList<>();
+    private boolean resync;
 
     Session(Connection connection, Principal principal, String token, Instant since) {
         this.connection = connection;
@@ -112,7 +113,26 @@ final class Session {
             }
             buffer = null;
             connection.sendUnbounded(synced);
+            if (resync) {
+                connection.send(Outbound.RESYNC);
+            }
         }
+    }
+
+    /// Has the device ask for what may have passed by, once the attach is over.
+    void resync() {
+        synchronized (this) {
+            if (buffer != null) {
+                resync = true;
+                return;
+            }
+        }
+        connection.send(Outbound.RESYNC);
+    }
+
+    /// Whether the attach is over.
+    synchronized boolean isLive() {
+        return buffer == null;
     }
 
     private static boolean shown(Route route, Map<ChatId, Long> heads) {

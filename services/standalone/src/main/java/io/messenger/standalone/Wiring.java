@@ -31,6 +31,8 @@ record Wiring(LocalStack stack, PortPlan ports, StandaloneOptions options) {
         values.put("redis.uri", stack.redisUri());
         values.put("token.key-file", key.toString());
         values.put("token.create-key", "true");
+        // There is no other gateway to move sockets to, and Ctrl-C shall be quick.
+        values.put("drain.window", "PT1S");
         ports.byService().forEach((name, pair) -> values.put(name + ".uri", uri(pair)));
         if (ports.byService().containsKey("auth")) {
             values.put("auth.jwks-uri", uri(ports.of("auth")) + "/.well-known/jwks.json");

@@ -12,12 +12,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// All sockets of one gateway, and the one sweeper that ends those whose time is over. Thread-safe.
 public final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private static final Refusal FULL =
+            Refusal.unavailable("No more sockets are taken now", Duration.ofSeconds(2));
+    private static final Refusal CLOSING =
+            Refusal.unavailable("This gateway ends; another one is there", Duration.ofSeconds(1));
 
     private final SocketLimits limits;
     private final SocketCounters counters = new SocketCounters();
@@ -26,7 +32,7 @@ public final class Connections implements AutoCloseable {
     private final Map<ConnId, Connection> open = new ConcurrentHashMap<>();
     private final Semaphore free;
     private final Thread sweeper;
-    private volatile boolean refusing;
+    private volatile @Nullable Refusal refusal;
     private volatile boolean stopped;
 
     /// @param ids gives every connection its id
@@ -62,15 +68,15 @@ public final class Connections implements AutoCloseable {
         open.values().forEach(visitor);
     }
 
-    /// From now on every handshake is answered 503.
-    public void refuseNew() {
-        refusing = true;
+    /// From now on every handshake is answered so.
+    public void refuseNew(Refusal answer) {
+        refusal = answer;
     }
 
     /// Refuses new sockets and closes those that are there, spread evenly `over` that time. Returns
     /// when the last one was told; they may still be closing.
     public void closeAll(int code, String reason, Duration over) throws InterruptedException {
-        refuseNew();
+        refuseNew(CLOSING);
         List<Connection> told = List.copyOf(open.values());
         long start = System.nanoTime();
         for (int i = 0; i < told.size(); i++) {
@@ -80,17 +86,30 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /// Waits until the last one is gone and its `closed` has returned. Only while new ones are
+    /// refused: it takes all places for itself.
+    ///
+    /// @return false when the time was not enough
+    public boolean awaitNone(Duration atMost) throws InterruptedException {
+        int all = limits.connections();
+        boolean gone = free.tryAcquire(all, atMost.toNanos(), TimeUnit.NANOSECONDS);
+        if (gone) {
+            free.release(all);
+        }
+        return gone;
+    }
+
     /// Closes all with 1012 and waits until each `closed` was called, for little more than the
     /// limit `closeTimeout`.
     @Override
     public void close() {
-        refusing = true;
+        refuseNew(CLOSING);
         stopped = true;
         forEach(connection -> connection.close(CloseCode.RESTART, "restart"));
         try {
-            if (!allGoneWithin(limits.closeTimeout())) {
+            if (!awaitNone(limits.closeTimeout())) {
                 forEach(Connection::abort);
-                allGoneWithin(limits.closeTimeout());
+                awaitNone(limits.closeTimeout());
             }
         } catch (InterruptedException interrupted) {
             forEach(Connection::abort);
@@ -99,9 +118,14 @@ public final class Connections implements AutoCloseable {
         sweeper.interrupt();
     }
 
-    /// Takes a place for one more connection, to be given back by [#release].
-    boolean reserve() {
-        return !refusing && free.tryAcquire();
+    /// Takes a place for one more connection, to be given back by [#release]; else the answer to
+    /// the handshake.
+    Optional<Refusal> reserve() {
+        Refusal now = refusal;
+        if (now != null) {
+            return Optional.of(now);
+        }
+        return free.tryAcquire() ? Optional.empty() : Optional.of(FULL);
     }
 
     void release() {
@@ -124,15 +148,6 @@ public final class Connections implements AutoCloseable {
 
     long nowNanos() {
         return nanos.getAsLong();
-    }
-
-    private boolean allGoneWithin(Duration time) throws InterruptedException {
-        int all = limits.connections();
-        boolean gone = free.tryAcquire(all, time.toNanos(), TimeUnit.NANOSECONDS);
-        if (gone) {
-            free.release(all);
-        }
-        return gone;
     }
 
     private void sweep() {

@@ -12,15 +12,11 @@ import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsUpgrader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 
 /// The one path where sockets open. It stands in the place of Helidon's own upgrader, before
 /// routing: filters, security and access logs never see a handshake.
 public final class SocketEndpoint extends WsUpgrader {
-    private static final Refusal FULL =
-            Refusal.unavailable("No more sockets are taken now", Duration.ofSeconds(2));
-
     private final Handshake handshake;
     private final UpgradeGate gate;
     private final Connections connections;
@@ -86,9 +82,11 @@ public final class SocketEndpoint extends WsUpgrader {
                 .ifPresent(refusal -> {
                     throw Refusals.of(refusal);
                 });
-        if (!connections.reserve()) {
-            throw Refusals.of(FULL);
-        }
+        connections
+                .reserve()
+                .ifPresent(refusal -> {
+                    throw Refusals.of(refusal);
+                });
         String answer =
                 SWITCHING_PROTOCOL_PREFIX
                         + hash(context, key)

@@ -44,7 +44,7 @@ class ConnectionsTest {
     void drainingServerTakesNoNewSocketAndKeepsTheOld() throws Exception {
         try (RawPeer old = server.open();
                 RawPeer late = new RawPeer(server.port())) {
-            server.connections.refuseNew();
+            server.connections.refuseNew(Refusal.unavailable("no more", Duration.ofSeconds(1)));
             late.send(RawPeer.request());
             assertThat(late.answer()).startsWith("HTTP/1.1 503");
             old.send(ClientFrames.text("still"));
