@@ -6,16 +6,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/// The network between a browser and the gateway, which can be cut: a browser that is told to be
-/// offline keeps the sockets it has. Its own threads and the test share it.
+/// The network between two ends, as a browser and the gateway, which can be cut and slow: a browser
+/// that is told to be offline keeps the sockets it has. Its own threads and the test share it.
 final class Cable implements AutoCloseable {
     private final URI gateway;
     private final ServerSocket here;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile Duration delay = Duration.ZERO;
 
     Cable(URI gateway) {
         this.gateway = gateway;
@@ -36,6 +39,11 @@ final class Cable implements AutoCloseable {
     void cut() {
         cut = true;
         open.forEach(Cable::end);
+    }
+
+    /// Everything takes that much longer from now on.
+    void slow(Duration by) {
+        delay = by;
     }
 
     void mend() {
@@ -72,7 +80,11 @@ final class Cable implements AutoCloseable {
     private void copy(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] bytes = new byte[8192];
+            for (int count = 0; count >= 0; count = from.getInputStream().read(bytes)) {
+                LockSupport.parkNanos(delay.toNanos());
+                to.getOutputStream().write(bytes, 0, count);
+            }
         } catch (IOException e) {
             // Cut; both ends are closed.
         } finally {

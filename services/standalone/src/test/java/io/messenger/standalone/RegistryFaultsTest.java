@@ -1,0 +1,126 @@
+package io.messenger.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.messenger.contracts.Registry;
+import io.messenger.embedded.LocalRedis;
+import io.messenger.testing.Account;
+import io.messenger.testing.Await;
+import io.messenger.testing.TestDevice;
+import io.messenger.testing.TestSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
+
+/// Whatever happens to Redis, everybody gets everything, and events find their lanes again.
+class RegistryFaultsTest {
+    @TempDir private Path folder;
+
+    private final LocalRedis redis = WholeMessenger.shared().stack().redis();
+
+    @Test
+    void afterARestartThatForgotEverythingAsAnEmptyReplicaHas() throws Exception {
+        try (AnotherGateway second = AnotherGateway.start();
+                Balancer door = new Balancer(WholeMessenger.gateway(), second.uri());
+                Crowd crowd = new Crowd(door.uri(), 4)) {
+            crowd.hear(20);
+            redis.restart();
+            crowd.hear(50);
+            LaneWatch.awaitRouting(crowd.chat());
+            crowd.hear(20);
+            crowd.finish();
+        }
+    }
+
+    @Test
+    void whileItIsAwayAndDevicesAttachMeanwhile() throws Exception {
+        try (AnotherGateway second = AnotherGateway.start();
+                Balancer door = new Balancer(WholeMessenger.gateway(), second.uri());
+                Crowd crowd = new Crowd(door.uri(), 4)) {
+            crowd.hear(20);
+            redis.kill();
+            crowd.hear(20);
+            crowd.devices().forEach(TestDevice::cut);
+            crowd.hear(50);
+            redis.restart();
+            LaneWatch.awaitRouting(crowd.chat());
+            crowd.hear(20);
+            crowd.finish();
+        }
+    }
+
+    @Test
+    void whenItIsAwayAsAGatewayStarts() throws Exception {
+        redis.kill();
+        try (AnotherGateway second = AnotherGateway.start();
+                Balancer door = new Balancer(second.uri(), WholeMessenger.gateway());
+                Crowd crowd = new Crowd(door.uri(), 4)) {
+            crowd.hear(20);
+            redis.restart();
+            LaneWatch.awaitRouting(crowd.chat());
+            crowd.hear(20);
+            crowd.finish();
+        }
+    }
+
+    @Test
+    void whenItIsTooSlowForOneOfTheGateways() throws Exception {
+        URI real = URI.create(WholeMessenger.shared().stack().redisUri());
+        try (Cable cable = new Cable(real);
+                AnotherGateway slow =
+                        AnotherGateway.start(
+                                Map.of("redis.uri", "redis://" + cable.uri().getAuthority()));
+                Balancer door = new Balancer(WholeMessenger.gateway(), slow.uri());
+                Crowd crowd = new Crowd(door.uri(), 4)) {
+            crowd.hear(20);
+            cable.slow(Duration.ofMillis(300));
+            crowd.devices().forEach(TestDevice::cut);
+            LaneWatch.awaitLapsed(Duration.ofSeconds(20));
+            crowd.hear(50);
+            cable.slow(Duration.ZERO);
+            LaneWatch.awaitRouting(crowd.chat());
+            crowd.hear(20);
+            crowd.finish();
+        }
+    }
+
+    @Test
+    void entriesAreProlongedWhileTheirGatewayLivesAndDoNotStayForEver() {
+        Account anna = WholeMessenger.accounts().create("anna");
+        String key = Registry.sessions(anna.userId());
+        try (GatewayProcess gateway =
+                        GatewayProcess.start(
+                                folder.resolve("short.log"), Map.of("registry.keep", "PT6S"));
+                TestSocket socket = TestSocket.attach(gateway.uri(), anna, Map.of());
+                RedisClient client = LaneWatch.redis()) {
+            Await.until("it ages", () -> client.pttl(key) < 4_700);
+            Await.until("it is prolonged", () -> client.pttl(key) > 5_000);
+            socket.send(Map.of("t", "ping"));
+            socket.awaitType("pong");
+            gateway.kill();
+            Await.until("it is gone", () -> !client.exists(key));
+        }
+    }
+
+    @Test
+    void whoStaysConnectedElsewhereLosesTheEntriesOfADeadGateway() {
+        Account anna = WholeMessenger.accounts().create("anna");
+        String key = Registry.sessions(anna.userId());
+        try (GatewayProcess dying = GatewayProcess.start(folder.resolve("d.log"), Map.of());
+                AnotherGateway living = AnotherGateway.start(Map.of("registry.keep", "PT6S"));
+                TestSocket there = TestSocket.attach(dying.uri(), anna, Map.of());
+                TestSocket here = TestSocket.attach(living.uri(), anna, Map.of());
+                RedisClient client = LaneWatch.redis()) {
+            assertThat(client.hlen(key)).isEqualTo(2);
+            dying.kill();
+            there.awaitClose();
+            Await.until("its entry is gone", Duration.ofSeconds(20), () -> client.hlen(key) == 1);
+            here.send(Map.of("t", "ping"));
+            here.awaitType("pong");
+        }
+    }
+}
