@@ -23,7 +23,7 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
     private static final Set<String> OURS =
             Set.of("host", "expect", "forwarded", "x-forwarded-for", "x-real-ip", "x-request-id");
 
-    HttpRequest of(URI service, String path, ServerRequest req, InputStream body) {
+    HttpRequest of(URI service, String path, ServerRequest req) {
         String query = req.query().rawValue();
         String target = query.isEmpty() ? path : path + "?" + query;
         HttpRequest.Builder request =
@@ -36,7 +36,7 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
         }
         request.header("X-Forwarded-For", addresses.of(req));
         request.header("X-Request-Id", RequestId.of(req));
-        return request.method(req.prologue().method().text(), publisher(req, body)).build();
+        return request.method(req.prologue().method().text(), publisher(req)).build();
     }
 
     private static List<String> connection(ServerRequest req) {
@@ -45,10 +45,12 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
                 : List.of();
     }
 
-    private static BodyPublisher publisher(ServerRequest req, InputStream body) {
+    private static BodyPublisher publisher(ServerRequest req) {
         if (!req.content().hasEntity()) {
             return BodyPublishers.noBody();
         }
+        // Never closed: that would read the rest, which may not come.
+        InputStream body = req.content().inputStream();
         BodyPublisher publisher = BodyPublishers.ofInputStream(() -> body);
         long length = req.headers().contentLength().orElse(-1);
         return length > 0 ? BodyPublishers.fromPublisher(publisher, length) : publisher;

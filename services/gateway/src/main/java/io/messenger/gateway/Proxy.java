@@ -34,10 +34,10 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
 
     /// Passes on to `service` under another path.
     void pass(URI service, String path, ServerRequest req, ServerResponse res) {
-        try (InputStream body = body(req)) {
+        try {
             HttpResponse<InputStream> answer =
                     http.send(
-                            requests.of(service, path, req, body),
+                            requests.of(service, path, req),
                             HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream content = answer.body()) {
                 answer(answer, content, res);
@@ -50,12 +50,6 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
         } catch (IOException e) {
             fail(502, "The service cannot be reached.", e, req, res);
         }
-    }
-
-    private static InputStream body(ServerRequest req) {
-        return req.content().hasEntity()
-                ? req.content().inputStream()
-                : InputStream.nullInputStream();
     }
 
     private void answer(HttpResponse<InputStream> answer, InputStream content, ServerResponse res) {
@@ -101,6 +95,14 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     private static void fail(
             int status, String detail, Exception e, ServerRequest req, ServerResponse res) {
         LOG.warn("{} {} ({}, request {})", req.path().path(), detail, e, RequestId.of(req));
+        boolean hasBody = req.content().hasEntity();
+        if (hasBody) {
+            res.header(HeaderValues.CONNECTION_CLOSE);
+        }
         Problem.of(status, ErrorCode.UNAVAILABLE, detail).send(res);
+        if (hasBody) {
+            // Its rest may never come: nobody shall wait for it.
+            throw new CloseConnectionException("a request was answered before it was read", e);
+        }
     }
 }

@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// From which address a client comes, when requests come through proxies. Anybody can write
 /// `X-Forwarded-For`, so an entry counts only as far as a trusted proxy vouches for it. Immutable.
 public final class ClientAddress {
     private static final int LONGEST = 64;
+    private static final int NETWORK_BYTES = 8;
 
     private final List<Network> trusted;
 
@@ -51,6 +54,13 @@ public final class ClientAddress {
         return believed(literal(peer), forwarded);
     }
 
+    /// What limits by address count together: the address, of IPv6 its /64 network, since whoever
+    /// has one address there has them all; null for a proxy of ours that told of no client.
+    public @Nullable String counted(SocketAddress peer, Headers headers) {
+        String address = of(peer, headers);
+        return isTrusted(address) ? null : network(address);
+    }
+
     /// Whether a proxy of ours has this address: then it is no client's.
     public boolean isTrusted(String address) {
         try {
@@ -74,6 +84,18 @@ public final class ClientAddress {
             believed = hop.strip();
         }
         return believed.length() > LONGEST ? believed.substring(0, LONGEST) : believed;
+    }
+
+    private static String network(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return bytes.length == 4 ? address : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
+        } catch (IllegalArgumentException e) {
+            return address;
+        }
     }
 
     /// Never a name: that would take a look-up.

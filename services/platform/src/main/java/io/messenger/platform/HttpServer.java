@@ -1,6 +1,7 @@
 package io.messenger.platform;
 
 import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.HeaderNames;
 import io.helidon.openapi.OpenApiFeature;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -132,9 +133,15 @@ public final class HttpServer implements AutoCloseable {
                         res.next();
                     });
         }
-        routes.accept(routing);
-        routing.any((_, _) -> {
-            throw new ApiException(ErrorCode.NOT_FOUND, "There is no such resource.");
+        KnownRoutes known = new KnownRoutes(routing);
+        routes.accept(known);
+        routing.any((req, res) -> {
+            List<String> allowed = known.methods(req.prologue());
+            if (allowed.isEmpty()) {
+                throw new ApiException(ErrorCode.NOT_FOUND, "There is no such resource.");
+            }
+            res.header(HeaderNames.ALLOW, String.join(", ", allowed));
+            Problem.of(405, ErrorCode.UNSUPPORTED, "This path has other methods.").send(res);
         });
     }
 

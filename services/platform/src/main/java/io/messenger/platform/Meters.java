@@ -2,6 +2,7 @@ package io.messenger.platform;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -14,6 +15,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -36,6 +40,7 @@ public final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final List<LongSupplier> asked = new CopyOnWriteArrayList<>();
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     /// Begins with those of the virtual machine and the process.
@@ -54,6 +59,16 @@ public final class Meters implements AutoCloseable {
     /// @param tags names and values by turns, as with all others
     public Counter counter(String name, String help, String... tags) {
         return Counter.builder(name).description(help).tags(tags).register(registry);
+    }
+
+    /// Something that only grows and is counted elsewhere; asked as a gauge is.
+    public void total(String name, String help, LongSupplier value, String... tags) {
+        // The registry itself would forget it.
+        asked.add(value);
+        FunctionCounter.builder(name, value, LongSupplier::getAsLong)
+                .description(help)
+                .tags(tags)
+                .register(registry);
     }
 
     /// Something that is asked when somebody looks; it must answer at once and from any thread.

@@ -64,9 +64,23 @@ class ProblemsTest {
     }
 
     @Test
-    void aMethodThatAPathDoesNotHaveIsNotFound() {
-        Answer.to(client.patch("/v1/things")).isProblem(404, "not_found");
-        Answer.to(client.post("/v1/me"), "{}").isProblem(404, "not_found");
+    void aPathSaysWhichMethodsItHas() {
+        Answer patch = Answer.to(client.patch("/v1/things"));
+        patch.isProblem(405, "unsupported");
+        assertThat(patch.headers().first(HeaderNames.ALLOW)).hasValue("GET, POST, DELETE");
+        Answer post = Answer.to(client.post("/v1/me"), "{}");
+        post.isProblem(405, "unsupported");
+        assertThat(post.headers().first(HeaderNames.ALLOW)).hasValue("GET");
+        Answer.to(client.patch("/v1/nothing")).isProblem(404, "not_found");
+    }
+
+    @Test
+    void everyAnswerNamesItsRequest() {
+        for (String path : new String[] {"/v1/things", "/v1/fails", "/v1/later", "/v1/none"}) {
+            assertThat(get(path).headers().first(RequestId.HEADER)).as(path).isPresent();
+        }
+        Answer named = Answer.to(client.get("/v1/fails").header(RequestId.HEADER, "mine"));
+        assertThat(named.headers().first(RequestId.HEADER)).hasValue("mine");
     }
 
     @Test
