@@ -1,9 +1,11 @@
 package io.messenger.gateway;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.http1.Http1Config;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Topics;
 import io.messenger.gateway.socket.Connections;
+import io.messenger.gateway.socket.PlaceLimits;
 import io.messenger.gateway.socket.Refusal;
 import io.messenger.gateway.socket.SocketEndpoint;
 import io.messenger.gateway.socket.SocketLimits;
@@ -20,6 +22,7 @@ import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
 import io.messenger.platform.Startup.Step;
 import io.messenger.platform.Tokens;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -29,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import redis.clients.jedis.RedisClient;
 
@@ -48,11 +53,12 @@ public final class GatewayApp implements AutoCloseable {
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
     private final Deadlines deadlines = new Deadlines();
-    private final LocalSessions sessions = new LocalSessions(new RevokedSessions(clock));
+    private final LocalSessions sessions;
     private final RedisClient redis;
     private final RemoteKeys keys;
     private final KafkaProbe probe;
     private final Producer<byte[], byte[]> producer;
+    private final Consumer<byte[], byte[]> events;
     private final DeliveredReader reader;
     private final LaneLease lane;
     private final Rebalancing rebalancing;
@@ -66,16 +72,19 @@ public final class GatewayApp implements AutoCloseable {
 
     private GatewayApp(Settings settings) {
         Kafka kafka = Kafka.of(settings);
+        sessions =
+                new LocalSessions(
+                        settings.number("socket.per-user", 1, 100_000), new RevokedSessions(clock));
         redis = Redis.open(settings);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         probe = kafka.probe();
         producer = kafka.producer();
-        reader = new DeliveredReader(kafka.reader(), sessions, clock);
+        events = kafka.reader();
+        reader = new DeliveredReader(events, sessions, clock);
         lane = lane(settings.duration("registry.keep"));
         connections =
                 new Connections(
-                        SocketLimits.defaults()
-                                .withConnections(settings.number("socket.max", 1, 1_000_000)),
+                        SocketLimits.defaults().withPlaces(places(settings)),
                         ids,
                         System::nanoTime);
         Fleet fleet = new Fleet(redis);
@@ -111,7 +120,7 @@ public final class GatewayApp implements AutoCloseable {
                         new Step("spread the sockets", rebalancing::begin));
         readiness =
                 new Readiness().check("kafka", probe::answers).check("stays", () -> !drain.begun());
-        server = listen(settings);
+        server = listen(settings, meters());
     }
 
     /// Starts it; it becomes ready when Kafka is there. Redis may be away: events then come by
@@ -129,13 +138,33 @@ public final class GatewayApp implements AutoCloseable {
                 keep.dividedBy(4));
     }
 
-    private HttpServer listen(Settings settings) {
+    private static PlaceLimits places(Settings settings) {
+        return new PlaceLimits(
+                settings.number("socket.max", 1, 1_000_000),
+                settings.number("socket.per-address", 1, 1_000_000),
+                settings.number("socket.unauthenticated", 1, 1_000_000),
+                settings.number("socket.unauthenticated-per-address", 1, 1_000_000));
+    }
+
+    private Meters meters() {
+        Meters meters = new Meters();
+        profiles.showIn(meters);
+        GatewayMeters own = new GatewayMeters(meters);
+        own.show(connections, sessions);
+        own.show(events, producer);
+        return meters;
+    }
+
+    private HttpServer listen(Settings settings, Meters meters) {
         Tokens tokens =
                 new Tokens(
                         keys,
                         settings.required("auth.issuer"),
                         settings.required("auth.audience"),
                         clock);
+        ClientAddress addresses = ClientAddress.of(settings);
+        RateLimits rates = RateLimits.of(settings, System::nanoTime);
+        Timer answers = meters.timer("gateway_answer", "From a command to its answer.");
         CommandLog log = new CommandLog(producer);
         MessageClient messages = new MessageClient(http, settings.uri("message.uri"));
         SocketFrames frames =
@@ -145,6 +174,7 @@ public final class GatewayApp implements AutoCloseable {
                         lane,
                         new Sending(log, lane, ids, clock),
                         new Syncing(messages),
+                        new FrameLimits(rates, took -> answers.record(took, TimeUnit.NANOSECONDS)),
                         clock);
         SocketEndpoint endpoint =
                 new SocketEndpoint(
@@ -152,16 +182,16 @@ public final class GatewayApp implements AutoCloseable {
                         "messenger.v1",
                         Set.copyOf(settings.list("socket.origins")),
                         _ -> startup.done() ? Optional.empty() : Optional.of(STARTING),
+                        addresses::counted,
                         connections,
-                        frames);
+                        new TimedAttach(
+                                frames, meters.timer("gateway_attach", "From auth to synced.")));
         Routes routes =
                 new Routes(
-                        proxy(ClientAddress.of(settings)),
+                        proxy(addresses),
                         services(settings),
                         new Authentication(tokens),
-                        new RestSends(log, sessions, lane, ids, clock));
-        Meters meters = new Meters();
-        profiles.showIn(meters);
+                        new RestSends(log, sessions, lane, rates, addresses, ids, clock));
         return HttpServer.start(
                 settings,
                 startup,
@@ -171,7 +201,13 @@ public final class GatewayApp implements AutoCloseable {
                     new Pages().routing(routing);
                     routes.routing(routing);
                 },
-                config -> config.addConnectionSelector(endpoint.selector(Http1Config.builder())));
+                config -> {
+                    config.addConnectionSelector(endpoint.selector(Http1Config.builder()));
+                    config.connectionOptions(
+                            endpoint.connectionOptions(
+                                    SocketOptions.builder().tcpNoDelay(true).build()));
+                    PublicTls.of(settings).ifPresent(config::tls);
+                });
     }
 
     private Proxy proxy(ClientAddress addresses) {

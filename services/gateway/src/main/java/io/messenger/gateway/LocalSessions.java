@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets of this gateway, by connection and by user, and the REST calls that wait for an
@@ -21,12 +22,16 @@ final class LocalSessions {
     /// A device may hold this many sockets for a moment; beyond, the oldest is closed.
     private static final int MAX_PER_DEVICE = 4;
 
+    private final int maxPerUser;
     private final Map<ConnId, Session> byConn = new ConcurrentHashMap<>();
     private final Map<UserId, List<Session>> byUser = new ConcurrentHashMap<>();
     private final Map<ConnId, BiConsumer<Route, byte[]>> waiting = new ConcurrentHashMap<>();
     private final RevokedSessions revoked;
 
-    LocalSessions(RevokedSessions revoked) {
+    /// @param maxPerUser how many sockets a user may hold here on all devices; beyond, the oldest is
+    ///   closed
+    LocalSessions(int maxPerUser, RevokedSessions revoked) {
+        this.maxPerUser = maxPerUser;
         this.revoked = revoked;
     }
 
@@ -37,11 +42,9 @@ final class LocalSessions {
         List<Session> device =
                 all.stream().filter(other -> other.deviceId().equals(session.deviceId())).toList();
         if (device.size() > MAX_PER_DEVICE) {
-            device.stream()
-                    .min(Comparator.comparing(Session::since))
-                    .ifPresent(oldest ->
-                            oldest.connection()
-                                    .close(CloseCode.TOO_MANY_SOCKETS, "too many sockets"));
+            closeOldest(device);
+        } else if (all.size() > maxPerUser) {
+            closeOldest(all);
         }
         // Looked up after the index has it: a session that ends now is found by one of the two.
         closeIfRevoked(session);
@@ -52,6 +55,13 @@ final class LocalSessions {
         if (revoked.contains(session.principal().sessionId())) {
             session.connection().close(CloseCode.SESSION_REVOKED, "session ended");
         }
+    }
+
+    private static void closeOldest(List<Session> sessions) {
+        sessions.stream()
+                .min(Comparator.comparing(Session::since))
+                .ifPresent(oldest ->
+                        oldest.connection().close(CloseCode.TOO_MANY_SOCKETS, "too many sockets"));
     }
 
     void remove(Session session) {
@@ -82,10 +92,13 @@ final class LocalSessions {
                 call.accept(route, frame);
             }
         }
+        Session asking = conn == null ? null : byConn.get(conn);
+        if (asking != null) {
+            asking.answered();
+        }
         if (route.onlyConn()) {
-            Session session = conn == null ? null : byConn.get(conn);
-            if (session != null) {
-                session.deliver(route, encode(route, frame));
+            if (asking != null) {
+                asking.deliver(route, encode(route, frame));
             }
             return;
         }
@@ -110,6 +123,11 @@ final class LocalSessions {
 
     /// What a later state replaces.
     private record StateKey(@Nullable ChatId chat, long key) {}
+
+    /// How many sockets of sessions are so.
+    long count(Predicate<Session> so) {
+        return byConn.values().stream().filter(so).count();
+    }
 
     Collection<Session> all() {
         return byConn.values();

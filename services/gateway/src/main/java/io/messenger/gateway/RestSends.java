@@ -14,6 +14,7 @@ import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Json;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Origin;
+import io.messenger.platform.ClientAddress;
 import io.messenger.platform.Principal;
 import io.messenger.platform.Replies;
 import io.messenger.platform.Requests;
@@ -28,7 +29,13 @@ import java.util.concurrent.TimeUnit;
 /// `POST /v1/chats/{id}/messages` for scripts and bots: the same command through the same log as a
 /// socket's, and the answer when its echo is back.
 record RestSends(
-        CommandLog log, LocalSessions sessions, LaneLease lane, IdSource ids, Clock clock) {
+        CommandLog log,
+        LocalSessions sessions,
+        LaneLease lane,
+        RateLimits rates,
+        ClientAddress addresses,
+        IdSource ids,
+        Clock clock) {
 
     private static final Duration ECHO = Duration.ofSeconds(10);
 
@@ -42,6 +49,11 @@ record RestSends(
                         Sending.body(fields),
                         fields.has("reply_to") ? fields.number("reply_to") : null,
                         Sending.mentions(fields));
+        String address = addresses.counted(req.remotePeer().address(), req.headers());
+        long wait = rates.send(caller.userId(), address);
+        if (wait > 0) {
+            throw FrameLimits.limited(wait);
+        }
         ConnId conn = new ConnId(ids.next());
         BlockingQueue<byte[]> answers = new ArrayBlockingQueue<>(1);
         sessions.await(conn, (_, frame) -> answers.offer(frame));

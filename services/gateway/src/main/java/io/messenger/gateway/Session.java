@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An authenticated socket. While it attaches, live events wait in a buffer; then those that the
@@ -28,6 +29,7 @@ final class Session {
     private volatile Principal principal;
     private volatile String token;
     private volatile boolean noticed;
+    private volatile @Nullable Inbound inbound;
     private @Nullable List<Waiting> buffer = new ArrayList<>();
     private boolean resync;
 
@@ -68,6 +70,24 @@ final class Session {
 
     Instant since() {
         return since;
+    }
+
+    /// What is remembered of the socket's own commands; made by its thread when it says something.
+    Inbound inbound(Supplier<Inbound> fresh) {
+        Inbound known = inbound;
+        if (known == null) {
+            known = fresh.get();
+            inbound = known;
+        }
+        return known;
+    }
+
+    /// The log answered one of the socket's commands.
+    void answered() {
+        Inbound known = inbound;
+        if (known != null) {
+            known.window().answered();
+        }
     }
 
     void renew(Principal renewed, String renewedToken) {

@@ -17,16 +17,17 @@ record SocketFrames(
         LaneLease lane,
         Sending sending,
         Syncing syncing,
+        FrameLimits limits,
         Clock clock)
         implements SocketHandler {
 
     private static final int FRAME_BYTES = 65_536;
-    private static final int SENDS_PER_SECOND = 50;
 
     @Override
     public void opened(Connection connection) {
         connection.deadline(Outbound.AUTH_TIMEOUT, CloseCode.AUTH_TIMEOUT);
-        connection.send(Outbound.hello(connection.id(), FRAME_BYTES, SENDS_PER_SECOND));
+        int sends = limits.rates().sendsPerSecond();
+        connection.send(Outbound.hello(connection.id(), FRAME_BYTES, sends));
     }
 
     @Override
@@ -39,8 +40,10 @@ record SocketFrames(
         ClientFrame frame = parsed.get();
         try {
             if (connection.attachment() instanceof Session session) {
+                limits.check(session, frame);
                 handle(session, frame);
             } else if (frame.type().equals("auth")) {
+                limits.check(connection);
                 attaching.attach(connection, frame.fields());
             } else {
                 connection.close(CloseCode.BAD_FRAME, "the first frame must be auth");
@@ -57,8 +60,9 @@ record SocketFrames(
                 attaching.renew(session, frame.fields());
                 reply(connection, frame);
             }
-            case "send" -> sending.send(session, frame.fields());
-            case "edit", "delete", "react", "pin" -> sending.change(session, frame);
+            case "send" -> command(session, () -> sending.send(session, frame.fields()));
+            case "edit", "delete", "react", "pin" ->
+                    command(session, () -> sending.change(session, frame));
             case "read" -> {
                 sending.read(session, frame.fields());
                 reply(connection, frame);
@@ -72,6 +76,17 @@ record SocketFrames(
             case String other ->
                     throw new ApiException(
                             ErrorCode.UNSUPPORTED, "There is no frame of type " + other + ".");
+        }
+    }
+
+    /// Commands that the log will answer wait here while too many have no answer.
+    private void command(Session session, Runnable append) throws InterruptedException {
+        limits.awaitPlace(session);
+        try {
+            append.run();
+        } catch (ApiException refused) {
+            limits.withdraw(session);
+            throw refused;
         }
     }
 

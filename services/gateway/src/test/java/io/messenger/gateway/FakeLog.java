@@ -12,10 +12,13 @@ import io.messenger.contracts.Topics;
 import io.messenger.platform.Kafka;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,13 +26,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Stands for the message service on the real topics: it answers each send, by what its text asks
-/// for. `refuse forbidden` is rejected so, `silence` is not answered, all else is stored, once for
-/// each `client_msg_id`.
+/// for. `refuse forbidden` is rejected so, `silence` is not answered, `later` only after
+/// [#release], all else is stored, once for each `client_msg_id`.
 final class FakeLog implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> commands;
     private final KafkaProducer<byte[], byte[]> events;
     private final Map<Object, Message> stored = new HashMap<>();
     private final Thread thread = Thread.ofPlatform().name("fake-log").unstarted(this::run);
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> held = new ArrayDeque<>();
+    private volatile boolean released;
     private volatile boolean closed;
 
     FakeLog(String bootstrap) {
@@ -52,6 +58,9 @@ final class FakeLog implements AutoCloseable {
 
     private void run() {
         while (!closed) {
+            while (released && !held.isEmpty()) {
+                held.remove().run();
+            }
             for (ConsumerRecord<byte[], byte[]> record : commands.poll(Duration.ofMillis(50))) {
                 Command command = CommandReader.read(record.value());
                 if (command.op() instanceof Op.Send send && command.origin() != null) {
@@ -63,9 +72,22 @@ final class FakeLog implements AutoCloseable {
         events.close();
     }
 
+    /// What was sent, in the log's order.
+    List<String> texts() {
+        return texts;
+    }
+
+    /// Answers what was said `later`.
+    void release() {
+        released = true;
+    }
+
     private void answer(Command command, Op.Send send, Origin origin) {
         String text = send.body().text();
-        if (text.startsWith("refuse ")) {
+        texts.add(text);
+        if (text.equals("later") && !released) {
+            held.add(() -> answer(command, send, origin));
+        } else if (text.startsWith("refuse ")) {
             ErrorCode code = ErrorCode.valueOf(text.substring(7).toUpperCase(Locale.ROOT));
             emit(
                     origin,

@@ -92,12 +92,6 @@ final class Upstream implements AutoCloseable {
         exchange.close();
     }
 
-    /// The same, when the whole body is there.
-    static void mirrorWhole(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        mirror(exchange);
-    }
-
     static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();

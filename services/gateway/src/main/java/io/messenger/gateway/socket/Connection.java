@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
     private final ConnId id;
     private final Transport transport;
+    private final @Nullable String client;
     private final Outbox outbox;
     private final Connections all;
     private volatile @Nullable Object attachment;
@@ -26,9 +27,10 @@ public final class Connection {
     private @Nullable Thread inHandler;
     private boolean aborted;
 
-    Connection(ConnId id, Transport transport, Connections all) {
+    Connection(ConnId id, Transport transport, @Nullable String client, Connections all) {
         this.id = id;
         this.transport = transport;
+        this.client = client;
         this.all = all;
         this.outbox = new Outbox(transport, all.limits().outbox(), all.counters(), all::nowNanos);
         this.lastHeard = all.nowNanos();
@@ -43,13 +45,24 @@ public final class Connection {
         return transport.remote();
     }
 
+    /// The client's address, as limits count it; null when it is not counted.
+    public @Nullable String client() {
+        return client;
+    }
+
     /// What the logic keeps with this connection; null until it was set.
     public @Nullable Object attachment() {
         return attachment;
     }
 
+    /// Sets it, by the connection's own thread. From the first time on the peer is no stranger any
+    /// more.
     public void attach(Object session) {
+        boolean first = attachment == null;
         this.attachment = session;
+        if (first) {
+            all.known(client);
+        }
     }
 
     /// False from the moment either side began to close.
@@ -97,6 +110,11 @@ public final class Connection {
     @Override
     public String toString() {
         return "connection " + id;
+    }
+
+    /// The time of all deadlines, in nanoseconds.
+    long now() {
+        return all.nowNanos();
     }
 
     /// The peer sent a frame.
@@ -148,6 +166,11 @@ public final class Connection {
         synchronized (this) {
             return endCode;
         }
+    }
+
+    /// Gives its place back: after the end.
+    void release() {
+        all.release(client, attachment == null);
     }
 
     /// Looks at everything that time can do to this connection.

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /// All sockets of one gateway, and the one sweeper that ends those whose time is over. Thread-safe.
 public final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-
     private static final Refusal FULL =
             Refusal.unavailable("No more sockets are taken now", Duration.ofSeconds(2));
     private static final Refusal CLOSING =
@@ -31,6 +30,8 @@ public final class Connections implements AutoCloseable {
     private final LongSupplier nanos;
     private final Map<ConnId, Connection> open = new ConcurrentHashMap<>();
     private final Semaphore free;
+    private final Places places;
+    private final Arrivals arrivals;
     private final Thread sweeper;
     private volatile @Nullable Refusal refusal;
     private volatile boolean stopped;
@@ -42,6 +43,9 @@ public final class Connections implements AutoCloseable {
         this.ids = ids;
         this.nanos = nanos;
         this.free = new Semaphore(limits.connections());
+        this.places = new Places(limits.places());
+        this.arrivals =
+                new Arrivals(limits.handshake(), limits.places().strangers(), this::nowNanos);
         this.sweeper = Thread.ofVirtual().name("socket-sweeper").start(this::sweep);
     }
 
@@ -56,6 +60,11 @@ public final class Connections implements AutoCloseable {
     /// Sockets whose handshake succeeded and whose `closed` has not returned yet.
     public int count() {
         return limits.connections() - free.availablePermits();
+    }
+
+    /// Those of them that have not authenticated yet.
+    public int strangers() {
+        return places.strangers();
     }
 
     public Optional<Connection> find(ConnId id) {
@@ -120,20 +129,32 @@ public final class Connections implements AutoCloseable {
 
     /// Takes a place for one more connection, to be given back by [#release]; else the answer to
     /// the handshake.
-    Optional<Refusal> reserve() {
+    Optional<Refusal> reserve(@Nullable String client) {
         Refusal now = refusal;
         if (now != null) {
             return Optional.of(now);
         }
-        return free.tryAcquire() ? Optional.empty() : Optional.of(FULL);
+        if (!free.tryAcquire()) {
+            return Optional.of(FULL);
+        }
+        Optional<Refusal> refused = places.enter(client);
+        if (refused.isPresent()) {
+            free.release();
+        }
+        return refused;
     }
 
-    void release() {
+    void known(@Nullable String client) {
+        places.known(client);
+    }
+
+    void release(@Nullable String client, boolean stranger) {
+        places.leave(client, stranger);
         free.release();
     }
 
-    Connection register(Transport transport) {
-        Connection connection = new Connection(new ConnId(ids.next()), transport, this);
+    Connection register(Transport transport, @Nullable String client) {
+        Connection connection = new Connection(new ConnId(ids.next()), transport, client, this);
         open.put(connection.id(), connection);
         counters.countOpened();
         if (stopped) {
@@ -146,6 +167,10 @@ public final class Connections implements AutoCloseable {
         open.remove(connection.id());
     }
 
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
     long nowNanos() {
         return nanos.getAsLong();
     }
@@ -155,6 +180,7 @@ public final class Connections implements AutoCloseable {
             while (true) {
                 Thread.sleep(limits.sweep());
                 open.values().forEach(Connections::check);
+                arrivals.sweep();
             }
         } catch (InterruptedException stop) {
             LOG.debug("The sweeper of the sockets stops");

@@ -53,15 +53,20 @@ final class Detachment {
         }
     }
 
-    /// The socket, ours alone from now on; empty when it stays Helidon's. TLS stays, because
-    /// closing a TLS socket can wait for its writer.
+    /// The socket below, which stays Helidon's; null when it cannot be reached.
+    @Nullable Socket socket(ConnectionContext context) {
+        Fields known = fields;
+        return known == null || !known.owner().isInstance(context)
+                ? null
+                : (Socket) known.socket().get(context);
+    }
+
+    /// The socket, ours alone from now on; empty when it stays Helidon's. TLS stays: its buffers
+    /// are larger than what Helidon holds.
     Optional<Transport> detach(ConnectionContext context) {
         Fields known = fields;
-        if (known == null || !known.owner().isInstance(context)) {
-            return Optional.empty();
-        }
-        Socket socket = (Socket) known.socket().get(context);
-        if (socket instanceof SSLSocket) {
+        Socket socket = socket(context);
+        if (known == null || socket == null || socket instanceof SSLSocket) {
             return Optional.empty();
         }
         try {

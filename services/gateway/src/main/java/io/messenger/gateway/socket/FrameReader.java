@@ -1,14 +1,21 @@
 package io.messenger.gateway.socket;
 
+import io.messenger.contracts.CloseCode;
+import io.messenger.gateway.limits.Bucket;
+import io.messenger.gateway.limits.Rate;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the frames of one connection: puts messages together, answers pings, finds faults. Between
 /// two messages it holds nothing. Used by the reading thread only.
 final class FrameReader {
+    /// A message of `messageBytes` may come in fragments of one byte, but not one after another.
+    private static final Rate EXTRA = new Rate(1_000, 70_000);
+
     private final FrameInput in;
     private final int messageBytes;
     private @Nullable TextMessage message;
+    private @Nullable Bucket extra;
 
     FrameReader(FrameInput in, int messageBytes) {
         this.in = in;
@@ -20,6 +27,9 @@ final class FrameReader {
             throws IOException, ProtocolFault, InterruptedException {
         while (true) {
             FrameHeader header = FrameHeader.read(in, messageBytes - sizeSoFar());
+            if (header.control() || !header.last()) {
+                charge(connection.now());
+            }
             if (!header.control()) {
                 readData(sink, connection, header);
                 continue;
@@ -53,6 +63,18 @@ final class FrameReader {
         message = header.last() ? null : open;
         if (header.last()) {
             sink.accept(open.text());
+        }
+    }
+
+    /// Messages have their limits elsewhere; frames that are none would cost their sender nothing.
+    private void charge(long now) throws ProtocolFault {
+        Bucket bucket = extra;
+        if (bucket == null) {
+            bucket = new Bucket(now);
+            extra = bucket;
+        }
+        if (bucket.take(EXTRA, now) > 0) {
+            throw new ProtocolFault(CloseCode.RATE_LIMITED, "too many frames");
         }
     }
 

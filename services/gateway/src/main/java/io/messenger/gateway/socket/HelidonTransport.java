@@ -7,15 +7,21 @@ import io.helidon.webserver.ServerConnectionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The fallback: Helidon's own reader and socket, with their buffers, on Helidon's thread.
 final class HelidonTransport implements Transport {
     private final ConnectionContext context;
+    private final @Nullable Socket socket;
     private final DataReader reader;
+    private volatile boolean writing;
 
-    HelidonTransport(ConnectionContext context) {
+    /// @param socket the one below; null where it is not known
+    HelidonTransport(ConnectionContext context, @Nullable Socket socket) {
         this.context = context;
+        this.socket = socket;
         this.reader = context.dataReader();
     }
 
@@ -35,11 +41,14 @@ final class HelidonTransport implements Transport {
     /// Copies, because Helidon's view of a part of an array writes beyond its end.
     @Override
     public void write(byte[] from, int offset, int length) throws IOException {
+        writing = true;
         try {
             context.serverSocket()
                     .write(BufferData.create(Arrays.copyOfRange(from, offset, offset + length)));
         } catch (UncheckedIOException broken) {
             throw new IOException(broken);
+        } finally {
+            writing = false;
         }
     }
 
@@ -53,8 +62,12 @@ final class HelidonTransport implements Transport {
     @Override
     public void close() {
         try {
+            if (writing && socket != null) {
+                // TLS says goodbye when it closes, and would wait for the writer, who is stuck.
+                socket.setSoLinger(true, 0);
+            }
             context.serverSocket().close();
-        } catch (UncheckedIOException alreadyBroken) {
+        } catch (IOException | UncheckedIOException alreadyBroken) {
             // The descriptor is released all the same.
         }
     }

@@ -79,7 +79,7 @@ final class ReadLoop implements Runnable {
         } catch (RuntimeException bug) {
             LOG.error("The handler failed to close {}", connection, bug);
         } finally {
-            all.release();
+            connection.release();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.messenger.gateway.socket;
 
 import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
 import io.helidon.http.WritableHeaders;
@@ -19,6 +20,7 @@ import java.util.Set;
 public final class SocketEndpoint extends WsUpgrader {
     private final Handshake handshake;
     private final UpgradeGate gate;
+    private final ClientOf clients;
     private final Connections connections;
     private final SocketHandler handler;
     private final Detachment detachment;
@@ -31,11 +33,13 @@ public final class SocketEndpoint extends WsUpgrader {
             String subprotocol,
             Set<String> origins,
             UpgradeGate gate,
+            ClientOf clients,
             Connections connections,
             SocketHandler handler) {
         this(
                 new Handshake(path, subprotocol, new OriginRule(origins)),
                 gate,
+                clients,
                 connections,
                 handler,
                 Detachment.ofHelidon());
@@ -44,21 +48,29 @@ public final class SocketEndpoint extends WsUpgrader {
     SocketEndpoint(
             Handshake handshake,
             UpgradeGate gate,
+            ClientOf clients,
             Connections connections,
             SocketHandler handler,
             Detachment detachment) {
         super(WsConfig.create());
         this.handshake = handshake;
         this.gate = gate;
+        this.clients = clients;
         this.connections = connections;
         this.handler = handler;
         this.detachment = detachment;
     }
 
+    /// For `WebServer.builder().connectionOptions(…)`: `base`, and clients that are too slow to
+    /// send a request are closed.
+    public SocketOptions connectionOptions(SocketOptions base) {
+        return new WatchedOptions(base, connections.arrivals());
+    }
+
     /// For `WebServer.builder().addConnectionSelector(…)`; `http` configures HTTP/1.1 itself.
     public Http1ConnectionSelector selector(Http1Config.Builder http) {
         return Http1ConnectionSelector.builder()
-                .config(http.addReceiveListener(new AnyCaseUpgrade()).build())
+                .config(http.addReceiveListener(new RequestHeaders(connections.arrivals())).build())
                 .putUpgrader(supportedProtocol(), this)
                 .build();
     }
@@ -82,8 +94,9 @@ public final class SocketEndpoint extends WsUpgrader {
                 .ifPresent(refusal -> {
                     throw Refusals.of(refusal);
                 });
+        String client = clients.of(remote, headers);
         connections
-                .reserve()
+                .reserve(client)
                 .ifPresent(refusal -> {
                     throw Refusals.of(refusal);
                 });
@@ -97,9 +110,9 @@ public final class SocketEndpoint extends WsUpgrader {
             context.dataWriter()
                     .writeNow(BufferData.create(answer.getBytes(StandardCharsets.US_ASCII)));
         } catch (RuntimeException gone) {
-            connections.release();
+            connections.release(client, true);
             throw gone;
         }
-        return new UpgradedConnection(context, connections, handler, detachment);
+        return new UpgradedConnection(context, client, connections, handler, detachment);
     }
 }

@@ -7,19 +7,21 @@ import java.time.Duration;
 /// @param messageBytes the longest message a peer may send, summed over its fragments; beyond: 1009
 /// @param outbox how much may wait to be written to one peer
 /// @param heartbeat how long a peer may send no frame at all; then 4004
+/// @param handshake how long a TCP connection may take until its first request is there
 /// @param closeTimeout how long the closing handshake, and the writing of what is queued before it,
 ///   may take; then the TCP connection is closed without ceremony
 /// @param sweep how often deadlines are looked at, so also how late they may be
-/// @param connections how many sockets are accepted; beyond: HTTP 503
+/// @param places how many sockets are accepted
 public record SocketLimits(
         int messageBytes,
         OutboxLimits outbox,
         Duration heartbeat,
+        Duration handshake,
         Duration closeTimeout,
         Duration sweep,
-        int connections) {
+        PlaceLimits places) {
     public SocketLimits {
-        if (messageBytes < 1 || connections < 1) {
+        if (messageBytes < 1) {
             throw new IllegalArgumentException("Limits of sockets must be positive");
         }
     }
@@ -30,28 +32,42 @@ public record SocketLimits(
                 65_536,
                 OutboxLimits.defaults(),
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(1),
-                100_000);
+                PlaceLimits.defaults());
+    }
+
+    /// How many sockets are accepted in all.
+    public int connections() {
+        return places.total();
     }
 
     public SocketLimits withOutbox(OutboxLimits other) {
-        return new SocketLimits(messageBytes, other, heartbeat, closeTimeout, sweep, connections);
+        return new SocketLimits(
+                messageBytes, other, heartbeat, handshake, closeTimeout, sweep, places);
     }
 
     public SocketLimits withHeartbeat(Duration other) {
-        return new SocketLimits(messageBytes, outbox, other, closeTimeout, sweep, connections);
+        return new SocketLimits(
+                messageBytes, outbox, other, handshake, closeTimeout, sweep, places);
     }
 
     public SocketLimits withCloseTimeout(Duration other) {
-        return new SocketLimits(messageBytes, outbox, heartbeat, other, sweep, connections);
+        return new SocketLimits(messageBytes, outbox, heartbeat, handshake, other, sweep, places);
     }
 
     public SocketLimits withSweep(Duration other) {
-        return new SocketLimits(messageBytes, outbox, heartbeat, closeTimeout, other, connections);
+        return new SocketLimits(
+                messageBytes, outbox, heartbeat, handshake, closeTimeout, other, places);
+    }
+
+    public SocketLimits withPlaces(PlaceLimits other) {
+        return new SocketLimits(
+                messageBytes, outbox, heartbeat, handshake, closeTimeout, sweep, other);
     }
 
     public SocketLimits withConnections(int other) {
-        return new SocketLimits(messageBytes, outbox, heartbeat, closeTimeout, sweep, other);
+        return withPlaces(places.withTotal(other));
     }
 }

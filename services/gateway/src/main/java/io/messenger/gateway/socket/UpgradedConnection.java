@@ -16,6 +16,7 @@ final class UpgradedConnection implements ServerConnection {
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
     private final ConnectionContext context;
+    private final @Nullable String client;
     private final Connections connections;
     private final SocketHandler handler;
     private final Detachment detachment;
@@ -23,10 +24,12 @@ final class UpgradedConnection implements ServerConnection {
 
     UpgradedConnection(
             ConnectionContext context,
+            @Nullable String client,
             Connections connections,
             SocketHandler handler,
             Detachment detachment) {
         this.context = context;
+        this.client = client;
         this.connections = connections;
         this.handler = handler;
         this.detachment = detachment;
@@ -36,8 +39,9 @@ final class UpgradedConnection implements ServerConnection {
     public void handle(Limit limit) {
         byte[] early = bytesReadWithTheHandshake();
         var own = detachment.detach(context);
-        Transport transport = own.orElseGet(() -> new HelidonTransport(context));
-        Connection connection = connections.register(transport);
+        Transport transport =
+                own.orElseGet(() -> new HelidonTransport(context, detachment.socket(context)));
+        Connection connection = connections.register(transport, client);
         FrameInput in = new FrameInput(transport, early);
         ReadLoop loop = new ReadLoop(connection, in, handler, connections);
         if (own.isPresent()) {

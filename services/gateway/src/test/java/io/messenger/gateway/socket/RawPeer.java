@@ -79,6 +79,11 @@ final class RawPeer implements AutoCloseable {
         return answer.toString(StandardCharsets.US_ASCII);
     }
 
+    /// So many bytes as text.
+    String bytes(int count) throws IOException {
+        return new String(in.readNBytes(count), StandardCharsets.US_ASCII);
+    }
+
     /// The next frame as a line; `end` when the server closed, `reset` when it broke off.
     String next() throws IOException {
         try {

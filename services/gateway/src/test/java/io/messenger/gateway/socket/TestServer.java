@@ -1,14 +1,21 @@
 package io.messenger.gateway.socket;
 
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.messenger.contracts.IdSource;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// A real web server on a free port whose sockets echo, with a clock that tests can move on.
 final class TestServer implements AutoCloseable {
@@ -20,6 +27,11 @@ final class TestServer implements AutoCloseable {
     private final WebServer server;
 
     private TestServer(SocketLimits limits, UpgradeGate gate, Detachment detachment) {
+        this(limits, gate, detachment, Optional.empty());
+    }
+
+    private TestServer(
+            SocketLimits limits, UpgradeGate gate, Detachment detachment, Optional<Tls> tls) {
         this.connections =
                 new Connections(
                         limits,
@@ -28,18 +40,29 @@ final class TestServer implements AutoCloseable {
         Handshake handshake =
                 new Handshake("/v1/ws", "messenger.v1", new OriginRule(Set.of(ALLOWED_ORIGIN)));
         SocketEndpoint endpoint =
-                new SocketEndpoint(handshake, gate, connections, handler, detachment);
+                new SocketEndpoint(
+                        handshake, gate, TestServer::client, connections, handler, detachment);
         this.server =
                 WebServer.builder()
                         .host("127.0.0.1")
                         .port(0)
                         .shutdownHook(false)
                         .shutdownGracePeriod(Duration.ofMillis(100))
-                        .connectionOptions(options -> options.socketSendBufferSize(8 * 1_024))
+                        .connectionOptions(
+                                endpoint.connectionOptions(
+                                        SocketOptions.builder()
+                                                .socketSendBufferSize(8 * 1_024)
+                                                .build()))
                         .routing(routing -> routing.get("/here", (req, res) -> res.send("here")))
                         .addConnectionSelector(endpoint.selector(Http1Config.builder()))
+                        .update(config -> tls.ifPresent(config::tls))
                         .build()
                         .start();
+    }
+
+    /// By a header, as if a proxy had written it.
+    private static @Nullable String client(SocketAddress peer, Headers headers) {
+        return headers.first(HeaderNames.create("Client")).orElse(null);
     }
 
     static TestServer start() {
@@ -52,6 +75,11 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start(UpgradeGate gate) {
         return new TestServer(quick(), gate, Detachment.ofHelidon());
+    }
+
+    /// The same behind TLS.
+    static TestServer start(SocketLimits limits, Tls tls) {
+        return new TestServer(limits, UpgradeGate.OPEN, Detachment.ofHelidon(), Optional.of(tls));
     }
 
     /// As with a Helidon whose private fields are not as expected.
