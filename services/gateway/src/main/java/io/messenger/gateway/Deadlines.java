@@ -26,6 +26,7 @@ final class Deadlines implements AutoCloseable {
         private final Thread worker;
         private final Future<?> alarm;
         private boolean done;
+        private boolean expired;
 
         private Deadline(Thread worker, Duration time) {
             this.worker = worker;
@@ -34,8 +35,14 @@ final class Deadlines implements AutoCloseable {
 
         private synchronized void expire() {
             if (!done) {
+                expired = true;
                 worker.interrupt();
             }
+        }
+
+        /// Whether the worker was interrupted by it.
+        synchronized boolean expired() {
+            return expired;
         }
 
         /// The work is done: it will not be interrupted, and no interrupt of ours stays.

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -27,6 +28,9 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
     private static final int CHUNK = 8 * 1024;
 
+    /// So that the service's own time limit comes first.
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
     /// Passes on to `service`, same path and query.
     void pass(URI service, ServerRequest req, ServerResponse res) {
         pass(service, req.path().rawPath(), req, res);
@@ -35,10 +39,7 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     /// Passes on to `service` under another path.
     void pass(URI service, String path, ServerRequest req, ServerResponse res) {
         try {
-            HttpResponse<InputStream> answer =
-                    http.send(
-                            requests.of(service, path, req),
-                            HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = ask(requests.of(service, path, req));
             try (InputStream content = answer.body()) {
                 answer(answer, content, res);
             }
@@ -49,6 +50,21 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
             fail(503, "The gateway is stopping.", e, req, res);
         } catch (IOException e) {
             fail(502, "The service cannot be reached.", e, req, res);
+        }
+    }
+
+    /// The client's body is read by this thread too, whatever the time limit of the request is.
+    private HttpResponse<InputStream> ask(HttpRequest request)
+            throws IOException, InterruptedException {
+        try (Deadlines.Deadline deadline = deadlines.begin(requests.timeout().plus(MARGIN))) {
+            try {
+                return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            } catch (IOException | InterruptedException e) {
+                if (deadline.expired()) {
+                    throw new CloseConnectionException("a request stopped coming", e);
+                }
+                throw e;
+            }
         }
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,24 @@ class ProxyFailuresTest {
             isProblem(service.send(door, "/v1/x"), 504);
         }
         never.countDown();
+    }
+
+    @Test
+    void aRequestThatStopsComingLosesItsConnection() throws Exception {
+        service.handler =
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    Upstream.mirror(exchange);
+                };
+        try (Door door = new Door(service.uri(), Duration.ofMillis(300), Upstream.LOOPBACK);
+                Socket socket =
+                        new Socket(InetAddress.ofLiteral("127.0.0.1"), door.uri("/").getPort())) {
+            socket.setSoTimeout(10_000);
+            String half =
+                    "POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf";
+            socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
     }
 
     @ParameterizedTest
