@@ -52,14 +52,20 @@ final class DeliveredReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final LocalSessions sessions;
     private final Clock clock;
+    private final DeliveryMeters meters;
     private final LinkedBlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("delivered").unstarted(this::run);
     private volatile boolean closed;
     private boolean late;
 
-    DeliveredReader(Consumer<byte[], byte[]> consumer, LocalSessions sessions, Clock clock) {
+    DeliveredReader(
+            Consumer<byte[], byte[]> consumer,
+            LocalSessions sessions,
+            DeliveryMeters meters,
+            Clock clock) {
         this.consumer = consumer;
         this.sessions = sessions;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -162,6 +168,7 @@ final class DeliveredReader implements AutoCloseable {
                 } else {
                     Header header = record.headers().lastHeader(Route.HEADER);
                     sessions.deliver(Route.parse(header.value()), record.value());
+                    meters.delivered(record.partition(), record.timestamp());
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.error(

@@ -80,7 +80,8 @@ public final class GatewayApp implements AutoCloseable {
         probe = kafka.probe();
         producer = kafka.producer();
         events = kafka.reader();
-        reader = new DeliveredReader(events, sessions, clock);
+        Meters meters = new Meters();
+        reader = new DeliveredReader(events, sessions, DeliveryMeters.of(meters, clock), clock);
         lane = lane(settings.duration("registry.keep"));
         connections =
                 new Connections(
@@ -120,7 +121,8 @@ public final class GatewayApp implements AutoCloseable {
                         new Step("spread the sockets", rebalancing::begin));
         readiness =
                 new Readiness().check("kafka", probe::answers).check("stays", () -> !drain.begun());
-        server = listen(settings, meters());
+        show(meters);
+        server = listen(settings, meters);
     }
 
     /// Starts it; it becomes ready when Kafka is there. Redis may be away: events then come by
@@ -146,13 +148,11 @@ public final class GatewayApp implements AutoCloseable {
                 settings.number("socket.unauthenticated-per-address", 1, 1_000_000));
     }
 
-    private Meters meters() {
-        Meters meters = new Meters();
+    private void show(Meters meters) {
         profiles.showIn(meters);
         GatewayMeters own = new GatewayMeters(meters);
         own.show(connections, sessions);
         own.show(events, producer);
-        return meters;
     }
 
     private HttpServer listen(Settings settings, Meters meters) {

@@ -60,6 +60,9 @@ class MetricsTest {
             is("gateway_frames_in_total", in + 1);
             is("gateway_frames_out_total", out + 1);
             is("gateway_answer_seconds_count", 1);
+            is("gateway_delivery_seconds_count", 1);
+            is("gateway_events_total{way=\"lane\"}", 1);
+            is("gateway_events_total{way=\"broadcast\"}", 0);
             assertThat(value("gateway_bytes_in_total")).isBetween(bytes + 150, bytes + 250);
             assertThat(value("gateway_bytes_out_total")).isGreaterThan(500);
             assertThat(value("gateway_writes_total")).isPositive();
