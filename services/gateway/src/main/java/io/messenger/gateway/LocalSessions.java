@@ -41,11 +41,8 @@ final class LocalSessions {
         List<Session> all = byUser.merge(session.userId(), List.of(session), LocalSessions::concat);
         List<Session> device =
                 all.stream().filter(other -> other.deviceId().equals(session.deviceId())).toList();
-        if (device.size() > MAX_PER_DEVICE) {
-            closeOldest(device);
-        } else if (all.size() > maxPerUser) {
-            closeOldest(all);
-        }
+        closeBeyond(MAX_PER_DEVICE, device);
+        closeBeyond(maxPerUser, all);
         // Looked up after the index has it: a session that ends now is found by one of the two.
         closeIfRevoked(session);
     }
@@ -57,11 +54,18 @@ final class LocalSessions {
         }
     }
 
-    private static void closeOldest(List<Session> sessions) {
-        sessions.stream()
-                .min(Comparator.comparing(Session::since))
-                .ifPresent(oldest ->
-                        oldest.connection().close(CloseCode.TOO_MANY_SOCKETS, "too many sockets"));
+    /// Those that are closing already do not count: a burst would close the same one again and
+    /// again.
+    private static void closeBeyond(int most, List<Session> sessions) {
+        List<Session> open =
+                sessions.stream().filter(session -> session.connection().isOpen()).toList();
+        if (open.size() > most) {
+            open.stream()
+                    .min(Comparator.comparing(Session::since))
+                    .ifPresent(oldest ->
+                            oldest.connection()
+                                    .close(CloseCode.TOO_MANY_SOCKETS, "too many sockets"));
+        }
     }
 
     void remove(Session session) {
