@@ -68,6 +68,8 @@ class TlsTest {
     void whoIsSilentMissesTheHeartbeat() throws Exception {
         try (SSLSocket peer = open()) {
             server.handler.nextOpened();
+            peer.getOutputStream().write(ClientFrames.ping("here"));
+            assertThat(peer.getInputStream().readNBytes(6)).endsWith(ClientFrames.bytes("here"));
             server.pass(Duration.ofSeconds(61));
             assertThat(peer.getInputStream().readNBytes(4))
                     .startsWith(0x88, 2, CloseCode.HEARTBEAT_MISSED >> 8, 4004 & 0xFF);
