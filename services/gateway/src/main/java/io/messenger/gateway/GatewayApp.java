@@ -153,6 +153,7 @@ public final class GatewayApp implements AutoCloseable {
         GatewayMeters own = new GatewayMeters(meters);
         own.show(connections, sessions);
         own.show(events, producer);
+        own.show(lane);
     }
 
     private HttpServer listen(Settings settings, Meters meters) {

@@ -110,6 +110,12 @@ final class GatewayMeters {
                 () -> (long) largest(producer.metrics(), "record-error-total"));
     }
 
+    /// Where events come from, and how the registry answers.
+    void show(LaneLease lane) {
+        meters.gauge("gateway_lane", "The lane; 0 when all comes by broadcast.", lane::number);
+        meters.total("gateway_redis_errors", "Redis did not answer.", lane::redisErrors);
+    }
+
     private static double largest(Map<MetricName, ? extends Metric> metrics, String name) {
         double largest = 0;
         for (Map.Entry<MetricName, ? extends Metric> metric : metrics.entrySet()) {

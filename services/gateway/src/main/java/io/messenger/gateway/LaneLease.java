@@ -5,6 +5,7 @@ import io.messenger.contracts.Topics;
 import io.messenger.gateway.RedisRegistry.Lane;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class LaneLease implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("lane").unstarted(this::run);
     private volatile @Nullable Lane lane;
     private volatile boolean dirty;
+    private final LongAdder redisErrors = new LongAdder();
     private boolean away;
     private String runId = "";
     private long renewedAt = System.nanoTime();
@@ -39,10 +41,15 @@ final class LaneLease implements AutoCloseable {
             DeliveredReader reader,
             Duration refresh) {
         this.registry = registry;
-        this.registrations = new Registrations(registry);
+        this.registrations = new Registrations(registry, redisErrors::increment);
         this.sessions = sessions;
         this.reader = reader;
         this.refresh = refresh;
+    }
+
+    /// How often Redis did not answer.
+    long redisErrors() {
+        return redisErrors.sum();
     }
 
     void start() {
@@ -100,6 +107,7 @@ final class LaneLease implements AutoCloseable {
                 away = false;
             }
         } catch (JedisException e) {
+            redisErrors.increment();
             dirty = true;
             if (System.nanoTime() - renewedAt < Registry.LEASE.plus(TICK).toNanos()) {
                 // Until the lease has run out events are routed as if all sockets were registered.

@@ -28,8 +28,8 @@ final class LocalSessions {
     private final Map<ConnId, BiConsumer<Route, byte[]>> waiting = new ConcurrentHashMap<>();
     private final RevokedSessions revoked;
 
-    /// @param maxPerUser how many sockets a user may hold here on all devices; beyond, the oldest is
-    ///   closed
+    /// @param maxPerUser how many sockets a user may hold here on all devices; beyond, the oldest
+    ///   is closed
     LocalSessions(int maxPerUser, RevokedSessions revoked) {
         this.maxPerUser = maxPerUser;
         this.revoked = revoked;

@@ -25,12 +25,15 @@ final class Registrations {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RedisRegistry registry;
+    private final Runnable failed;
     private final Gathering<RedisRegistry.Change> changes;
     private final Set<Session> missing = ConcurrentHashMap.newKeySet();
     private volatile long failedAt = System.nanoTime() - PAUSE.toNanos();
 
-    Registrations(RedisRegistry registry) {
+    /// @param failed told of each time that Redis did not answer
+    Registrations(RedisRegistry registry, Runnable failed) {
         this.registry = registry;
+        this.failed = failed;
         this.changes = new Gathering<>("registrations", 1, MOST, this::write);
     }
 
@@ -95,6 +98,7 @@ final class Registrations {
             registry.write(batch);
         } catch (JedisException e) {
             failedAt = System.nanoTime();
+            failed.run();
             LOG.debug("{} changes of the registry failed: {}", batch.size(), e.toString());
             throw e;
         }

@@ -70,6 +70,8 @@ class MetricsTest {
             is("gateway_queued_bytes_max", 0);
             is("gateway_lane_lag_records", 0);
             is("gateway_kafka_send_errors_total", 0);
+            is("gateway_redis_errors_total", 0);
+            assertThat(value("gateway_lane")).isPositive();
         }
     }
 

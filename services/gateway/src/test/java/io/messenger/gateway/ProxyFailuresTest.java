@@ -61,8 +61,7 @@ class ProxyFailuresTest {
                 Socket socket =
                         new Socket(InetAddress.ofLiteral("127.0.0.1"), door.uri("/").getPort())) {
             socket.setSoTimeout(10_000);
-            String half =
-                    "POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf";
+            String half = "POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf";
             socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
         }
