@@ -29,6 +29,8 @@ record Routes(
         pass(routing, "message", "/v1/chats/{chat_id}/messages");
         pass(routing, "message", "/v1/chats/{chat_id}/messages/*");
         pass(routing, "message", "/v1/chats/{chat_id}/changes");
+        pass(routing, "message", "/v1/chats/{chat_id}/receipts");
+        pass(routing, "message", "/v1/search");
         pass(routing, "message", "/v1/sync");
         pass(routing, "chat", "/v1/chats");
         pass(routing, "chat", "/v1/chats/*");

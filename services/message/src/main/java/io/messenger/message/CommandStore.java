@@ -53,7 +53,7 @@ record CommandStore(Reads reads) {
                 user.value());
     }
 
-    private static OptionalLong seq(Connection connection, Key key) throws SQLException {
+    static OptionalLong seq(Connection connection, Key key) throws SQLException {
         List<Long> found =
                 Rows.list(
                         connection,

@@ -1,5 +1,7 @@
 package io.messenger.message;
 
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +45,15 @@ final class HistoryStore {
         List<Message> above = after(connection, view, around, limit / 2);
         List<Message> below = before(connection, view, around + 1, limit - above.size());
         return Stream.concat(below.stream(), above.stream()).toList();
+    }
+
+    /// @throws ApiException `not_found` when there is no such message or it is not seen
+    static Message one(Connection connection, View view, long seq) throws SQLException {
+        return after(connection, view, seq - 1, 1).stream()
+                .filter(found -> found.seq() == seq)
+                .findFirst()
+                .orElseThrow(
+                        () -> new ApiException(ErrorCode.NOT_FOUND, "There is no such message."));
     }
 
     private static List<Message> select(

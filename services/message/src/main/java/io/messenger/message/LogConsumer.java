@@ -35,6 +35,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     private final BatchReader reader;
     private final Delivery delivery;
     private final DeadLetters deadLetters;
+    private final SearchFollower search;
     private final Thread thread = Thread.ofPlatform().name("log").unstarted(this::run);
     private volatile boolean closed;
     private volatile boolean healthy;
@@ -46,7 +47,8 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             LogEngine engine,
             Offsets offsets,
             Delivery delivery,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            SearchFollower search) {
         this.consumer = consumer;
         this.engine = engine;
         this.offsets = offsets;
@@ -54,6 +56,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         this.reader = new BatchReader(offsets);
         this.delivery = delivery;
         this.deadLetters = deadLetters;
+        this.search = search;
     }
 
     void start() {
@@ -121,6 +124,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         Batch batch = reader.read(records);
         List<Event> events = apply(batch);
         offsets.moved(batch.spans());
+        search.applied(batch);
         deadLetters.add(batch.poison());
         delivery.emit(events);
         try {
@@ -162,6 +166,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         engine.drop();
         try {
             positions.seek(partitions);
+            search.sweep();
         } catch (SQLException | RuntimeException e) {
             failed(e);
         }

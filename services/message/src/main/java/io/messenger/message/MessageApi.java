@@ -3,9 +3,7 @@ package io.messenger.message;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
-import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.JsonText;
 import io.messenger.contracts.Message;
 import io.messenger.platform.Authentication;
@@ -52,13 +50,9 @@ record MessageApi(Authentication authentication, Reads reads) {
         ChatId chat = Requests.pathId(req, "chat_id", ChatId::parse);
         long seq = Requests.pathId(req, "seq", Long::parseLong);
         Message message =
-                reads.snapshot(connection -> {
-                    View view = View.of(connection, chat, caller.userId());
-                    return HistoryStore.after(connection, view, seq - 1, 1).stream()
-                            .filter(found -> found.seq() == seq)
-                            .findFirst()
-                            .orElseThrow(MessageApi::noMessage);
-                });
+                reads.snapshot(connection ->
+                        HistoryStore.one(
+                                connection, View.of(connection, chat, caller.userId()), seq));
         Replies.raw(res, 200, JsonText.bytes(message::writeTo));
     }
 
@@ -103,9 +97,5 @@ record MessageApi(Authentication authentication, Reads reads) {
                     out.writeEndObject();
                 });
         Replies.raw(res, 200, answer);
-    }
-
-    private static ApiException noMessage() {
-        return new ApiException(ErrorCode.NOT_FOUND, "There is no such message.");
     }
 }

@@ -27,6 +27,7 @@ public final class MessageApp implements AutoCloseable {
     private final RemoteKeys keys;
     private final KafkaProbe probe;
     private final Producer<byte[], byte[]> producer;
+    private final SearchFollower search;
     private final LogConsumer consumer;
     private final Recurring sweeping;
     private final Startup startup;
@@ -40,6 +41,10 @@ public final class MessageApp implements AutoCloseable {
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), Clock.systemUTC());
         probe = kafka.probe();
         producer = kafka.producer();
+        search =
+                new SearchFollower(
+                        new SearchIndexer(database.dataSource()),
+                        settings.number("search.percent", 1, 100));
         consumer = consumer(settings, kafka, database.dataSource());
         sweeping =
                 Recurring.of(
@@ -60,7 +65,8 @@ public final class MessageApp implements AutoCloseable {
                                                                 1,
                                                                 1000)))),
                         new Step("read the log", consumer::start),
-                        new Step("forget old operations", sweeping::begin));
+                        new Step("forget old operations", sweeping::begin),
+                        new Step("follow the log with search", search::begin));
         readiness =
                 new Readiness()
                         .check("postgresql", database::answers)
@@ -80,7 +86,8 @@ public final class MessageApp implements AutoCloseable {
                 new LogEngine(source),
                 new Offsets(source),
                 new Delivery(producer, new RedisSessions(redis)),
-                new DeadLetters(producer));
+                new DeadLetters(producer),
+                search);
     }
 
     private Routes api(Settings settings) {
@@ -92,16 +99,21 @@ public final class MessageApp implements AutoCloseable {
                                 settings.required("auth.audience"),
                                 Clock.systemUTC()));
         Reads reads =
-                Reads.of(database.dataSource(), settings.number("database.pool-size", 3, 200));
+                Reads.of(database.dataSource(), settings.number("database.pool-size", 4, 200));
         return new Routes(
                 new MessageApi(authentication, reads),
+                new SearchApi(authentication, reads),
+                new ReceiptsApi(authentication, reads),
                 new InternalApi(authentication, reads, new CommandStore(reads)));
     }
 
-    /// Both of its APIs.
-    private record Routes(MessageApi open, InternalApi internal) {
+    /// All of its API.
+    private record Routes(
+            MessageApi messages, SearchApi search, ReceiptsApi receipts, InternalApi internal) {
         void routing(io.helidon.webserver.http.HttpRouting.Builder routing) {
-            open.routing(routing);
+            messages.routing(routing);
+            search.routing(routing);
+            receipts.routing(routing);
             internal.routing(routing);
         }
     }
@@ -125,6 +137,7 @@ public final class MessageApp implements AutoCloseable {
     public void close() {
         startup.close();
         sweeping.close();
+        search.close();
         consumer.close();
         server.close();
         producer.close(Duration.ofSeconds(5));

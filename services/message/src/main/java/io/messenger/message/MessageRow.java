@@ -18,11 +18,12 @@ final class MessageRow {
             """;
 
     /// A condition on a table aliased `m`, with the user as its parameter: it is not deleted for
-    /// them alone.
+    /// them alone. OFFSET 0 has it looked up by its whole key: as a join it might read all that the
+    /// user has hidden for each message.
     static final String NOT_HIDDEN =
             """
             NOT EXISTS (SELECT FROM hidden h
-                WHERE h.chat_id = m.chat_id AND h.user_id = ? AND h.seq = m.seq)\
+                WHERE h.chat_id = m.chat_id AND h.user_id = ? AND h.seq = m.seq OFFSET 0)\
             """;
 
     /// `kind` of a system message.

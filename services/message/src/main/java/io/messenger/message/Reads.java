@@ -10,8 +10,8 @@ import javax.sql.DataSource;
 /// Runs reads, in one snapshot of the primary each, so that a head and the messages below it agree.
 /// Fewer at once than there are connections: however many devices come back, the log finds one.
 record Reads(DataSource database, Semaphore permits) {
-    /// Connections that reading leaves alone: the log's, and one for readiness.
-    private static final int LEFT_ALONE = 2;
+    /// Connections that reading leaves alone: the log's, search's, and one for readiness.
+    private static final int LEFT_ALONE = 3;
 
     static Reads of(DataSource database, int connections) {
         return new Reads(database, new Semaphore(connections - LEFT_ALONE, true));

@@ -8,7 +8,9 @@ import io.messenger.contracts.UserId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What one user may see of a chat's log: from their joining (in a channel from the beginning) to
@@ -42,6 +44,22 @@ record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such chat."));
+    }
+
+    /// The views of all chats that a user is or was a member of.
+    static List<View> all(Connection connection, UserId user) throws SQLException {
+        return Rows.list(
+                connection,
+                "SELECT "
+                        + COLUMNS
+                        + " FROM member m JOIN chat c USING (chat_id) WHERE m.user_id = ?",
+                View::read,
+                user.value());
+    }
+
+    /// Everything in a chat up to a seq, as nobody in particular sees it.
+    static View whole(ChatId chat, long head) {
+        return new View(chat, new UserId(new UUID(0, 0)), 0, head, NEVER);
     }
 
     static View read(ResultSet row) throws SQLException {

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Measures what the attach of a device costs, by the door that the gateway uses: a program, not a
 /// test. For 5, 200 and 2,000 chats, and for a device that is up to date and one that is 3 messages
@@ -29,25 +31,26 @@ final class AttachCost {
         AttachCost cost = new AttachCost();
         for (int chats : new int[] {5, 200, 2_000}) {
             UserId user = cost.world.user();
+            List<UUID> ids;
             try (Connection connection = cost.world.database()) {
-                Fill.chats(connection, user, chats, MESSAGES);
+                ids = Fill.chats(connection, user, chats, MESSAGES);
                 Fill.analyze(connection);
             }
-            cost.measure(user, chats, 0);
-            cost.measure(user, chats, 3);
+            cost.measure(user, ids, 0);
+            cost.measure(user, ids, 3);
         }
         System.exit(0);
     }
 
-    private void measure(UserId user, int chats, long behind) throws Exception {
-        HttpRequest request = request(user, MESSAGES - behind);
+    private void measure(UserId user, List<UUID> chats, long behind) throws Exception {
+        HttpRequest request = request(user, chats, MESSAGES - behind);
         attach(request, TIME);
         CpuTime before = CpuTime.now(World.STACK);
         Attached attached = attach(request, TIME);
         CpuTime used = CpuTime.now(World.STACK).minus(before);
         System.out.printf(
                 "%,d chats, %d behind: %,d us; CPU: %,d us PostgreSQL, %,d us service and client; %,d KB%n",
-                chats,
+                chats.size(),
                 behind,
                 TIME.toNanos() / 1_000 / attached.count(),
                 used.postgres().toNanos() / 1_000 / attached.count(),
@@ -55,11 +58,9 @@ final class AttachCost {
                 attached.bytes() / 1_024);
     }
 
-    private HttpRequest request(UserId user, long cursor) throws Exception {
+    private HttpRequest request(UserId user, List<UUID> chats, long cursor) throws IOException {
         Map<String, Long> cursors = new LinkedHashMap<>();
-        try (Connection connection = world.database()) {
-            Fill.chatsOf(connection, user).forEach(chat -> cursors.put(chat.toString(), cursor));
-        }
+        chats.forEach(chat -> cursors.put(chat.toString(), cursor));
         byte[] body = Json.MAPPER.writeValueAsBytes(Map.of("cursors", cursors));
         URI uri =
                 URI.create("http://127.0.0.1:%d/internal/v1/attach".formatted(world.app().port()));

@@ -64,8 +64,7 @@ final class AttachLimitsTest {
 
     private List<UUID> fill(int chats, int messages) throws SQLException {
         try (Connection connection = world.database()) {
-            Fill.chats(connection, ann, chats, messages);
-            return Fill.chatsOf(connection, ann);
+            return Fill.chats(connection, ann, chats, messages);
         }
     }
 

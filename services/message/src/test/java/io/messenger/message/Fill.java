@@ -14,28 +14,37 @@ final class Fill {
 
     /// Chats of a user with `messages` entries each. Half of them are direct, the others groups of
     /// five.
-    static void chats(Connection connection, UserId user, int chats, int messages)
+    static List<UUID> chats(Connection connection, UserId user, int chats, int messages)
             throws SQLException {
+        List<UUID> ids =
+                Rows.list(
+                        connection,
+                        """
+                        INSERT INTO chat (chat_id, type, title, created_by, created_at, head_seq,
+                                          last_msg_no)
+                        SELECT uuidv7(), CASE n % 2 WHEN 0 THEN 'direct' ELSE 'group' END,
+                               'Chat ' || n, ?, now(), ?, ?
+                        FROM generate_series(1, ?) AS n
+                        RETURNING chat_id
+                        """,
+                        row -> Sql.uuid(row, "chat_id"),
+                        user.value(),
+                        messages,
+                        messages - 1,
+                        chats);
+        members(connection, ids);
+        messages(connection, ids, 1, messages);
+        // Keeps the follower from them, which would have to work long.
         Sql.update(
                 connection,
-                """
-                INSERT INTO chat (chat_id, type, title, created_by, created_at, head_seq, last_msg_no)
-                SELECT uuidv7(), CASE n % 2 WHEN 0 THEN 'direct' ELSE 'group' END, 'Chat ' || n,
-                       ?, now(), ?, ? - 1
-                FROM generate_series(1, ?) AS n
-                """,
-                user.value(),
-                messages,
-                messages,
-                chats);
-        members(connection, user);
-        for (UUID chat : chatsOf(connection, user)) {
-            messages(connection, chat, 1, messages);
-        }
+                "INSERT INTO searched (chat_id, seq) SELECT unnest(?), ?",
+                uuids(connection, ids),
+                messages);
+        return ids;
     }
 
     /// The creator, and one or four others.
-    private static void members(Connection connection, UserId user) throws SQLException {
+    private static void members(Connection connection, List<UUID> chats) throws SQLException {
         Sql.update(
                 connection,
                 """
@@ -45,13 +54,14 @@ final class Fill {
                        CASE WHEN n = 1 AND c.type = 'group' THEN 'owner' ELSE 'member' END, 1, 1, 0, 1
                 FROM chat c
                 CROSS JOIN generate_series(1, CASE c.type WHEN 'direct' THEN 2 ELSE 5 END) AS n
-                WHERE c.created_by = ?
+                WHERE c.chat_id = ANY (?)
                 """,
-                user.value());
+                uuids(connection, chats));
     }
 
-    /// Entries of a chat; the first one of all is its creation.
-    static void messages(Connection connection, UUID chat, long from, long to) throws SQLException {
+    /// Entries of each chat; the first one of all is its creation.
+    static void messages(Connection connection, List<UUID> chats, long from, long to)
+            throws SQLException {
         Sql.update(
                 connection,
                 """
@@ -65,26 +75,70 @@ final class Fill {
                        END,
                        c.created_at
                 FROM chat c CROSS JOIN generate_series(?, ?) AS n
-                WHERE c.chat_id = ?
+                WHERE c.chat_id = ANY (?)
                 """,
                 from,
                 to,
-                chat);
+                uuids(connection, chats));
     }
 
-    /// The chats that a user created by [#chats].
-    static List<UUID> chatsOf(Connection connection, UserId user) throws SQLException {
-        return Rows.list(
+    /// Makes what [#messages] wrote the end of these chats.
+    static void moveHeads(Connection connection, List<UUID> chats, long head) throws SQLException {
+        Sql.update(
                 connection,
-                "SELECT chat_id FROM chat WHERE created_by = ? ORDER BY chat_id",
-                row -> Sql.uuid(row, "chat_id"),
-                user.value());
+                """
+                WITH moved AS (UPDATE chat SET head_seq = ?, last_msg_no = ? WHERE chat_id = ANY (?))
+                UPDATE searched SET seq = ? WHERE chat_id = ANY (?)
+                """,
+                head,
+                head - 1,
+                uuids(connection, chats),
+                head,
+                uuids(connection, chats));
+    }
+
+    /// Of all messages there are, one in twenty is changed, one in 500 hidden by the chat's
+    /// creator, one in five known as an operation too; and all are found by some of their words.
+    static void rest(Connection connection) throws SQLException {
+        run(connection, "DELETE FROM message WHERE seq % 20 = 0");
+        run(connection, "UPDATE message SET change_seq = seq + 7 WHERE seq % 20 = 13");
+        run(
+                connection,
+                """
+                INSERT INTO hidden (chat_id, user_id, seq, head_seq)
+                SELECT chat_id, sender_id, seq, seq FROM message WHERE seq % 500 = 3
+                """);
+        run(
+                connection,
+                """
+                INSERT INTO operation (chat_id, sender_id, client_msg_id, seq, target, event)
+                SELECT chat_id, sender_id, client_msg_id, seq, seq, '{}' FROM message WHERE seq % 5 = 2
+                """);
+        run(
+                connection,
+                """
+                INSERT INTO search (chat_id, seq, sent_at, words)
+                SELECT chat_id, seq, sent_at, array_to_tsvector(ARRAY[
+                           s || 'число', s || 'числ', s || seq, s || 2 * seq, s || 'не', s || 'правда',
+                           s || 'правд', s || 'numbers', s || 'number', s || 'the', s || 'divides'])
+                FROM message CROSS JOIN LATERAL translate(
+                    encode(substring(uuid_send(chat_id) FROM 11), 'base64'), '+/', '-_') AS s
+                WHERE kind = 0
+                """);
     }
 
     /// Has the planner know what is there, as autovacuum would in a while.
     static void analyze(Connection connection) throws SQLException {
+        run(connection, "VACUUM ANALYZE");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("VACUUM ANALYZE chat, member, message");
+            statement.execute(sql);
         }
+    }
+
+    private static java.sql.Array uuids(Connection connection, List<UUID> ids) throws SQLException {
+        return Sql.array(connection, "uuid", ids, id -> id);
     }
 }

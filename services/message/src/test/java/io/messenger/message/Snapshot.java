@@ -8,7 +8,16 @@ import java.util.List;
 /// A backup of the service's tables, to restore the database to this point.
 record Snapshot(World world) implements AutoCloseable {
     private static final List<String> TABLES =
-            List.of("chat", "member", "message", "mention", "operation", "hidden", "applied");
+            List.of(
+                    "chat",
+                    "member",
+                    "message",
+                    "mention",
+                    "operation",
+                    "hidden",
+                    "applied",
+                    "search",
+                    "searched");
 
     static Snapshot take(World world) throws SQLException {
         Snapshot snapshot = new Snapshot(world);
