@@ -4,16 +4,20 @@ import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.History;
 import io.messenger.contracts.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A chat. A direct one has a pair and no title, all others a title and no pair.
+///
+/// @param history what members of a group see of its log
 record Chat(
         ChatId id,
         ChatType type,
         @Nullable Title title,
         @Nullable Pair pair,
+        History history,
         UserId createdBy,
         Instant createdAt) {
 

@@ -84,8 +84,8 @@ final class ChatApi {
 
     private void change(Principal principal, ServerRequest req, ServerResponse res) {
         ChatId chat = chat(req);
-        Title title = new Title(Requests.body(req, "title").text("title"));
-        Replies.ok(res, chats.setTitle(Caller.of(principal, req), chat, title));
+        ChatChange change = ChatChange.read(Requests.body(req, "title", "history"));
+        Replies.ok(res, chats.change(Caller.of(principal, req), chat, change));
     }
 
     static ChatId chat(ServerRequest req) {

@@ -5,6 +5,8 @@ import io.helidon.dbclient.DbRow;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.History;
+import io.messenger.contracts.Op;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Rows;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The table `chat`.
 record ChatStore(DbExecute db) {
     private static final String CHAT =
-            "c.chat_id, c.type, c.title, c.created_by, c.created_at, c.pair_low, c.pair_high";
+            "c.chat_id, c.type, c.title, c.created_by, c.created_at, c.pair_low, c.pair_high,"
+                    + " c.history";
     private static final String MEMBERSHIP =
             "SELECT "
                     + CHAT
@@ -102,10 +105,16 @@ record ChatStore(DbExecute db) {
                 ChatStore::membership);
     }
 
-    void setTitle(ChatId chat, Title title) {
+    /// Stores what the change says; the rest stays.
+    void change(ChatId chat, Op.Update change) {
         db.update(
-                "UPDATE chat SET title = ? WHERE chat_id = CAST(? AS uuid)",
-                title.text(),
+                """
+                UPDATE chat SET title = coalesce(NULLIF(?, ''), title),
+                    history = coalesce(NULLIF(?, ''), history)
+                WHERE chat_id = CAST(? AS uuid)
+                """,
+                Objects.requireNonNullElse(change.title(), ""),
+                change.history() == null ? "" : change.history().wire(),
                 chat.toString());
     }
 
@@ -143,6 +152,7 @@ record ChatStore(DbExecute db) {
                         type,
                         title == null ? null : new Title(title),
                         type == ChatType.DIRECT ? pair(row) : null,
+                        History.of(Rows.text(row, "history")),
                         new UserId(Rows.uuid(row, "created_by")),
                         Rows.instant(row, "created_at"));
         return new Membership(chat, MemberStore.member(row));

@@ -2,6 +2,7 @@ package io.messenger.chat;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.History;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A chat in answers, as one of its members sees it.
 ///
+/// @param history `all` for a group that shows it; null for all others
 /// @param peerId the other one of a direct chat
 /// @param role the member's own
 /// @param headSeq the newest seq of the log; 0 while the log does not know the member yet
@@ -17,6 +19,7 @@ record ChatView(
         ChatId chatId,
         ChatType type,
         @Nullable String title,
+        @Nullable History history,
         @Nullable UserId peerId,
         UserId createdBy,
         Instant createdAt,
@@ -31,6 +34,7 @@ record ChatView(
                 chat.id(),
                 chat.type(),
                 title == null ? null : title.text(),
+                chat.history() == History.ALL ? History.ALL : null,
                 chat.peerOf(membership.own().userId()),
                 chat.createdBy(),
                 chat.createdAt(),
@@ -40,6 +44,7 @@ record ChatView(
     }
 
     ChatView with(List<MemberView> all) {
-        return new ChatView(chatId, type, title, peerId, createdBy, createdAt, role, headSeq, all);
+        return new ChatView(
+                chatId, type, title, history, peerId, createdBy, createdAt, role, headSeq, all);
     }
 }

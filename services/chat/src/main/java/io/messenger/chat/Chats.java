@@ -6,6 +6,7 @@ import io.messenger.contracts.Op;
 import io.messenger.platform.Database;
 import io.messenger.platform.Page;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +43,22 @@ final class Chats {
         return views(caller, List.of(membership)).getFirst();
     }
 
-    /// Renames the chat, and answers when its log has the new title. The title it has already is no
-    /// change.
-    ChatView setTitle(Caller caller, ChatId chat, Title title) {
-        CommandKey last = database.write(tx -> setTitle(tx, caller, chat, title));
+    /// Changes the chat, and answers when its log has the change. What is so already is no change.
+    ChatView change(Caller caller, ChatId chat, ChatChange change) {
+        CommandKey last = database.write(tx -> change(tx, caller, chat, change));
         log.await(caller, chat, last);
         return get(caller, chat);
     }
 
-    private CommandKey setTitle(DbExecute tx, Caller caller, ChatId chat, Title title) {
+    private CommandKey change(DbExecute tx, Caller caller, ChatId chat, ChatChange change) {
         Membership membership = Membership.locked(tx, chat, caller.userId());
-        membership.chat().demandNotDirect();
-        Rights.demandManager(membership.own());
+        change.demandAllowed(membership);
         ChatStore chats = new ChatStore(tx);
-        if (title.equals(membership.chat().title())) {
+        Optional<Op.Update> update = change.on(membership.chat());
+        if (update.isEmpty()) {
             return chats.lastCommand(chat);
         }
-        chats.setTitle(chat, title);
-        return log.add(tx, chat, caller.userId(), new Op.Update(title.text()));
+        chats.change(chat, update.get());
+        return log.add(tx, chat, caller.userId(), update.get());
     }
 }

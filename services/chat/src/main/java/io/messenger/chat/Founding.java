@@ -2,6 +2,7 @@ package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ChatId;
+import io.messenger.contracts.History;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Op;
 import io.messenger.platform.Database;
@@ -80,6 +81,7 @@ final class Founding {
                         wanted.type(),
                         wanted.title(),
                         wanted.pair(),
+                        History.JOINED,
                         wanted.creator(),
                         clock.instant());
         if (!new ChatStore(tx).insert(chat)) {

@@ -16,6 +16,13 @@ final class Rights {
         }
     }
 
+    /// Demands the role that decides about everything.
+    static void demandOwner(Member own) {
+        if (own.role() != Role.OWNER) {
+            throw new ApiException(ErrorCode.FORBIDDEN, "Only an owner may do this.");
+        }
+    }
+
     /// Demands that `own` may give this role.
     static void demandMayGive(Member own, Role role) {
         demandManager(own);

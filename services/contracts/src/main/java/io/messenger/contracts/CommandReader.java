@@ -96,7 +96,10 @@ public final class CommandReader {
             case "member.join" -> new Op.Join(user(in), Role.of(in.text("role")));
             case "member.leave" -> new Op.Leave(user(in));
             case "member.role" -> new Op.SetRole(user(in), Role.of(in.text("role")));
-            case "chat.update" -> new Op.Update(in.text("title"));
+            case "chat.update" ->
+                    new Op.Update(
+                            in.has("title") ? in.text("title") : null,
+                            in.has("history") ? History.of(in.text("history")) : null);
             case String other -> throw new IllegalArgumentException("unknown op " + other);
         };
     }

@@ -60,7 +60,14 @@ public final class CommandWriter {
             case Op.Join join -> member(out, join.userId(), join.role());
             case Op.Leave leave -> id(out, "user_id", leave.userId().value());
             case Op.SetRole change -> member(out, change.userId(), change.role());
-            case Op.Update update -> out.writeStringField("title", update.title());
+            case Op.Update update -> {
+                if (update.title() != null) {
+                    out.writeStringField("title", update.title());
+                }
+                if (update.history() != null) {
+                    out.writeStringField("history", update.history().wire());
+                }
+            }
         }
     }
 

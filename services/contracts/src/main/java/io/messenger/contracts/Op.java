@@ -153,8 +153,19 @@ public sealed interface Op {
         }
     }
 
-    /// Renames the chat.
-    record Update(String title) implements Op {
+    /// Renames the chat, or has its members see another part of the log; null for what stays.
+    record Update(@Nullable String title, @Nullable History history) implements Op {
+        public Update {
+            if (title == null && history == null) {
+                throw new IllegalArgumentException("neither a title nor a history");
+            }
+        }
+
+        /// Another title.
+        public Update(String title) {
+            this(title, null);
+        }
+
         @Override
         public String name() {
             return "chat.update";

@@ -9,18 +9,26 @@ import org.jspecify.annotations.Nullable;
 /// @param type `chat.created`, `chat.updated`, `member.joined`, `member.left` or `member.role`;
 ///   also the type of the frame that tells it
 public record SystemBody(
-        String type, @Nullable UserId userId, @Nullable Role role, @Nullable String title) {
+        String type,
+        @Nullable UserId userId,
+        @Nullable Role role,
+        @Nullable String title,
+        @Nullable History history) {
 
     /// The system message that a command of the chat service leaves in the log.
     ///
     /// @throws IllegalArgumentException when the op leaves none
     public static SystemBody of(Op op) {
         return switch (op) {
-            case Op.Create create -> new SystemBody("chat.created", null, null, create.title());
-            case Op.Join join -> new SystemBody("member.joined", join.userId(), join.role(), null);
-            case Op.Leave leave -> new SystemBody("member.left", leave.userId(), null, null);
-            case Op.SetRole set -> new SystemBody("member.role", set.userId(), set.role(), null);
-            case Op.Update update -> new SystemBody("chat.updated", null, null, update.title());
+            case Op.Create create ->
+                    new SystemBody("chat.created", null, null, create.title(), null);
+            case Op.Join join ->
+                    new SystemBody("member.joined", join.userId(), join.role(), null, null);
+            case Op.Leave leave -> new SystemBody("member.left", leave.userId(), null, null, null);
+            case Op.SetRole set ->
+                    new SystemBody("member.role", set.userId(), set.role(), null, null);
+            case Op.Update update ->
+                    new SystemBody("chat.updated", null, null, update.title(), update.history());
             case Op.Send _, Op.Change _, Op.Read _, Op.Received _ ->
                     throw new IllegalArgumentException(op.name() + " leaves no system message");
         };
@@ -33,7 +41,8 @@ public record SystemBody(
                 in.text("type"),
                 in.has("user_id") ? UserId.parse(in.text("user_id")) : null,
                 in.has("role") ? Role.of(in.text("role")) : null,
-                in.has("title") ? in.text("title") : null);
+                in.has("title") ? in.text("title") : null,
+                in.has("history") ? History.of(in.text("history")) : null);
     }
 
     /// The stored form.
@@ -55,6 +64,9 @@ public record SystemBody(
         }
         if (title != null) {
             out.writeStringField("title", title);
+        }
+        if (history != null) {
+            out.writeStringField("history", history.wire());
         }
     }
 }

@@ -19,6 +19,10 @@ final class Chat {
     final Instant createdAt;
     final Map<UserId, Member> members = new LinkedHashMap<>();
     @Nullable String title;
+
+    /// Since when members see all of the log; 0 when each sees it from their joining on.
+    long allSince;
+
     long headSeq;
     long lastMsgNo;
 
@@ -64,10 +68,11 @@ final class Chat {
         return members.values().stream().filter(Member::present).toList();
     }
 
-    /// Whether a member sees an entry: in a channel all, elsewhere those from their joining on.
+    /// Whether a member sees an entry: in a channel all, elsewhere those from their joining on, or
+    /// all if that was so before they left.
     boolean shows(Member member, long seq) {
-        long first = type == ChatType.CHANNEL ? 1 : member.joinedSeq;
-        return seq >= first && seq <= headSeq;
+        boolean all = type == ChatType.CHANNEL || (allSince > 0 && allSince <= member.leftSeq);
+        return seq >= (all ? 1 : member.joinedSeq) && seq <= headSeq;
     }
 
     /// A user who is or was a member.

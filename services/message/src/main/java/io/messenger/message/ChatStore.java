@@ -24,7 +24,8 @@ final class ChatStore {
                 Rows.map(
                         connection,
                         """
-                        SELECT chat_id, type, title, created_by, created_at, head_seq, last_msg_no
+                        SELECT chat_id, type, title, created_by, created_at, head_seq, last_msg_no,
+                               all_since
                         FROM chat WHERE chat_id = ANY (?)
                         """,
                         ChatStore::chat,
@@ -62,6 +63,7 @@ final class ChatStore {
                         Sql.instant(row, "created_at"));
         chat.headSeq = row.getLong("head_seq");
         chat.lastMsgNo = row.getLong("last_msg_no");
+        chat.allSince = row.getLong("all_since");
         return chat;
     }
 

@@ -2,6 +2,7 @@ package io.messenger.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.History;
 import io.messenger.contracts.JsonText;
 import io.messenger.contracts.Times;
 import java.io.IOException;
@@ -20,6 +21,9 @@ record ChatView(Chat chat, Member viewer) implements JsonText.Piece {
         out.writeStringField("type", chat.type.wire());
         if (chat.title != null) {
             out.writeStringField("title", chat.title);
+        }
+        if (chat.allSince > 0) {
+            out.writeStringField("history", History.ALL.wire());
         }
         if (chat.type == ChatType.DIRECT) {
             writePeer(out);

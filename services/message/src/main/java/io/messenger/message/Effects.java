@@ -26,6 +26,10 @@ final class Effects {
     final List<Entry> entries = new ArrayList<>();
     final Set<Chat> chats = new LinkedHashSet<>();
     final Set<Membership> memberships = new LinkedHashSet<>();
+
+    /// Chats whose members see another part of the log now.
+    final Set<Chat> histories = new LinkedHashSet<>();
+
     final Map<Place, Message> changes = new LinkedHashMap<>();
     final List<Operation> operations = new ArrayList<>();
 

@@ -36,6 +36,9 @@ final class LogStore {
         if (!effects.chats.isEmpty()) {
             chats(connection, effects.chats);
         }
+        if (!effects.histories.isEmpty()) {
+            histories(connection, effects.histories);
+        }
         if (!effects.memberships.isEmpty()) {
             members(connection, effects.memberships);
         }
@@ -66,6 +69,19 @@ final class LogStore {
                 Sql.array(connection, "timestamptz", chats, chat -> Sql.time(chat.createdAt)),
                 Sql.array(connection, "int8", chats, chat -> chat.headSeq),
                 Sql.array(connection, "int8", chats, chat -> chat.lastMsgNo));
+    }
+
+    private static void histories(Connection connection, Collection<Chat> chats)
+            throws SQLException {
+        Sql.update(
+                connection,
+                """
+                UPDATE chat SET all_since = nullif(v.all_since, 0)
+                FROM unnest(?, ?) AS v(chat_id, all_since)
+                WHERE chat.chat_id = v.chat_id
+                """,
+                Sql.array(connection, "uuid", chats, chat -> chat.chatId.value()),
+                Sql.array(connection, "int8", chats, chat -> chat.allSince));
     }
 
     private static void members(Connection connection, Collection<Effects.Membership> all)

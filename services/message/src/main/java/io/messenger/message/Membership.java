@@ -1,10 +1,12 @@
 package io.messenger.message;
 
 import io.messenger.contracts.Command;
+import io.messenger.contracts.History;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
+import org.jspecify.annotations.Nullable;
 
 /// What a command of the chat service does to an existing chat. The chat service has checked who
 /// may; a command that changes nothing takes no seq.
@@ -20,13 +22,22 @@ record Membership(
             case Op.Join join -> join(join.userId(), join.role());
             case Op.Leave leave -> leave(leave.userId());
             case Op.SetRole set -> setRole(set.userId(), set.role());
-            case Op.Update update -> {
-                chat.title = update.title();
-                tell(appender.system(chat, command));
-            }
+            case Op.Update update -> update(update.title(), update.history());
             case Op.Create _, Op.Send _, Op.Change _, Op.Read _, Op.Received _ ->
                     throw new IllegalArgumentException(command.op().name() + " is no membership");
         }
+    }
+
+    private void update(@Nullable String title, @Nullable History history) {
+        Message message = appender.system(chat, command);
+        if (title != null) {
+            chat.title = title;
+        }
+        if (history != null && (history == History.ALL) != (chat.allSince > 0)) {
+            chat.allSince = history == History.ALL ? message.seq() : 0;
+            effects.histories.add(chat);
+        }
+        tell(message);
     }
 
     private void join(UserId user, Role role) {

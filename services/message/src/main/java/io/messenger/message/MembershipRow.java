@@ -2,6 +2,7 @@ package io.messenger.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.History;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
@@ -13,10 +14,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A user's chat as `ready` shows it.
+///
+/// @param showsAll whether its members see all of its log, for a group that an owner told so
 record MembershipRow(
         View view,
         ChatType type,
         @Nullable String title,
+        boolean showsAll,
         @Nullable UserId peer,
         Role role,
         boolean present,
@@ -49,12 +53,13 @@ record MembershipRow(
                        l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned,
                        l.mentions
                 FROM message l
-                WHERE l.chat_id = m.chat_id AND (c.type = 'channel' OR l.seq >= m.joined_seq)
+                WHERE l.chat_id = m.chat_id AND (%s OR l.seq >= m.joined_seq)
                   AND NOT EXISTS (
                       SELECT FROM hidden h
                       WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id AND h.seq = l.seq)
                 ORDER BY l.seq DESC LIMIT 1) l ON true
-            """;
+            """
+                    .formatted(View.SEES_ALL);
 
     static MembershipRow read(ResultSet row) throws SQLException {
         row.getLong("left_seq");
@@ -66,6 +71,7 @@ record MembershipRow(
                 View.read(row),
                 ChatType.of(row.getString("type")),
                 row.getString("title"),
+                row.getObject("all_since") != null,
                 peer == null ? null : new UserId(peer),
                 Role.of(row.getString("role")),
                 present,
@@ -87,6 +93,9 @@ record MembershipRow(
         out.writeStringField("type", type.wire());
         if (title != null) {
             out.writeStringField("title", title);
+        }
+        if (showsAll) {
+            out.writeStringField("history", History.ALL.wire());
         }
         if (peer != null) {
             out.writeStringField("peer_id", peer.toString());

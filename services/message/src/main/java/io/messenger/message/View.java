@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What one user may see of a chat's log: from their joining (in a channel from the beginning) to
-/// their leaving, without what they deleted for themselves.
+/// What one user may see of a chat's log: from their joining (in a channel, and where a group shows
+/// all, from the beginning) to their leaving, without what they deleted for themselves.
 ///
 /// @param floor the seq below the first one that may be seen
 /// @param head the last seq that may be seen
@@ -25,7 +25,11 @@ record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead
 
     /// The columns that [#read] needs, of `member m` and `chat c`.
     static final String COLUMNS =
-            "c.chat_id, m.user_id, c.type, c.head_seq, m.joined_seq, m.left_seq, m.hidden_head";
+            "c.chat_id, m.user_id, c.type, c.all_since, c.head_seq, m.joined_seq, m.left_seq, m.hidden_head";
+
+    /// A condition on `member m` and `chat c`: the member sees the log from its beginning.
+    static final String SEES_ALL =
+            "(c.type = 'channel' OR c.all_since <= coalesce(m.left_seq, c.all_since))";
 
     /// The view of a member, or of somebody who was one.
     ///
@@ -63,12 +67,15 @@ record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead
     }
 
     static View read(ResultSet row) throws SQLException {
-        boolean channel = ChatType.of(row.getString("type")) == ChatType.CHANNEL;
         @Nullable Long left = Sql.longOrNull(row, "left_seq");
+        @Nullable Long allSince = Sql.longOrNull(row, "all_since");
+        boolean all =
+                ChatType.of(row.getString("type")) == ChatType.CHANNEL
+                        || (allSince != null && (left == null || allSince <= left));
         return new View(
                 new ChatId(Sql.uuid(row, "chat_id")),
                 new UserId(Sql.uuid(row, "user_id")),
-                channel ? 0 : row.getLong("joined_seq") - 1,
+                all ? 0 : row.getLong("joined_seq") - 1,
                 left == null ? row.getLong("head_seq") : left,
                 Objects.requireNonNullElse(Sql.longOrNull(row, "hidden_head"), NEVER));
     }

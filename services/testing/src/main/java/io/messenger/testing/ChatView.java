@@ -37,7 +37,7 @@ final class ChatView {
             copy(
                     event,
                     message.putObject("body").put("type", type),
-                    List.of("user_id", "role", "title"));
+                    List.of("user_id", "role", "title", "history"));
             copy(event, message, List.of("sent_at"));
             put(message);
         } else if (event.has("target")) {
