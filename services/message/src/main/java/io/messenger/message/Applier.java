@@ -29,17 +29,19 @@ final class Applier {
     /// @param msgNos counts of messages for the reads of the batch
     /// @param mentionNos counts of mentions for them
     /// @param targets the messages that its changes and replies name
+    /// @param reactions the reactions of those it reacts to
     Applier(
             Map<ChatId, Chat> chats,
             Stored stored,
             MsgNos msgNos,
             MentionNos mentionNos,
-            Targets targets) {
+            Targets targets,
+            Reactions reactions) {
         this.chats = chats;
         this.stored = stored;
         this.appender = new Appender(effects, msgNos, targets);
         this.targets = targets;
-        this.changes = new Changes(effects, appender, targets, announcer);
+        this.changes = new Changes(effects, appender, targets, reactions, announcer);
         this.mentioning = new Mentioning(effects, mentionNos);
         this.pointers = new Pointers(effects, msgNos, mentioning);
     }

@@ -1,8 +1,6 @@
 package io.messenger.message;
 
-import io.messenger.contracts.ApiException;
 import io.messenger.contracts.Command;
-import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import java.time.Instant;
@@ -12,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A message in another state.
 final class ChangedMessage {
-    /// The most different reactions of one message.
-    private static final int MAX_KINDS = 20;
-
     private ChangedMessage() {}
 
     /// What a message says, and when it was changed.
@@ -29,7 +24,8 @@ final class ChangedMessage {
         }
     }
 
-    /// After a change, if it changes anything; its `change_seq` is still the one before.
+    /// After a change of the message itself, if it changes anything; its `change_seq` is still the
+    /// one before.
     static Message of(Message before, Command command, Op.Change change) {
         Instant at = command.at().truncatedTo(ChronoUnit.MILLIS);
         return switch (change) {
@@ -43,7 +39,7 @@ final class ChangedMessage {
                                     new Content(null, null, before.editedAt(), at),
                                     null,
                                     false);
-            case Op.React react -> marked(before, react(before, command, react), before.pinned());
+            case Op.React _ -> before;
             case Op.Pin pin -> marked(before, before.reactions(), pin.on());
         };
     }
@@ -61,17 +57,9 @@ final class ChangedMessage {
                 before.pinned());
     }
 
-    private static @Nullable String react(Message before, Command command, Op.React react) {
-        Reactions reactions = Reactions.parse(before.reactions());
-        if (react.on()) {
-            reactions.add(react.emoji(), command.senderId());
-            if (reactions.kinds() > MAX_KINDS) {
-                throw new ApiException(ErrorCode.CONFLICT, "It has all its reactions.");
-            }
-        } else {
-            reactions.remove(react.emoji(), command.senderId());
-        }
-        return reactions.json();
+    /// After a reaction, which is not in the message itself.
+    static Message reacted(Message before, boolean any) {
+        return marked(before, any ? MessageRow.SOME_REACTIONS : null, before.pinned());
     }
 
     private static Message marked(Message before, @Nullable String reactions, boolean pinned) {

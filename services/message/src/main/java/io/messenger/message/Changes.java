@@ -18,13 +18,20 @@ final class Changes {
     private final Effects effects;
     private final Appender appender;
     private final Targets targets;
+    private final Reactions reactions;
     private final Announcer announcer;
     private final Map<Key, Operation> added = new HashMap<>();
 
-    Changes(Effects effects, Appender appender, Targets targets, Announcer announcer) {
+    Changes(
+            Effects effects,
+            Appender appender,
+            Targets targets,
+            Reactions reactions,
+            Announcer announcer) {
         this.effects = effects;
         this.appender = appender;
         this.targets = targets;
+        this.reactions = reactions;
         this.announcer = announcer;
     }
 
@@ -42,19 +49,35 @@ final class Changes {
         Member member = ChangeRules.member(chat, command, change);
         Message before = message(chat, member, change);
         ChangeRules.check(chat, member, before, change);
+        Place place = new Place(chat.chatId, before.seq());
         Message after = ChangedMessage.of(before, command, change);
-        if (after.equals(before)) {
+        if (change instanceof Op.React react) {
+            if (!reactions.apply(reaction(place, member, react), react.on())) {
+                return false;
+            }
+            after = ChangedMessage.reacted(before, reactions.any(place));
+        } else if (after.equals(before)) {
             return false;
         }
         long seq = appender.place(chat);
+        if (change instanceof Op.React react) {
+            long at = react.on() ? seq : Effects.TAKEN_OFF;
+            effects.reactions.put(reaction(place, member, react), at);
+        } else if (before.reactions() != null && after.reactions() == null) {
+            effects.cleared.add(place);
+        }
         Message stored = ChangedMessage.at(after, seq);
         Operation operation = Operation.of(command, change, seq);
         targets.put(stored);
         added.put(operation.key(), operation);
-        effects.changes.put(new Place(chat.chatId, stored.seq()), stored);
+        effects.changes.put(place, stored);
         effects.operations.add(operation);
         announcer.tell(chat, command, operation);
         return true;
+    }
+
+    private static Effects.Reaction reaction(Place place, Member member, Op.React react) {
+        return new Effects.Reaction(place, react.emoji(), member.userId);
     }
 
     /// Takes a message out of its member's own sight, and tells their devices. It has no place in

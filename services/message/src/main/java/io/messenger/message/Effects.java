@@ -20,6 +20,12 @@ final class Effects {
     /// A message out of one user's sight.
     record Hidden(Place place, UserId userId) {}
 
+    /// A user's reaction to a message.
+    record Reaction(Place place, String emoji, UserId userId) {}
+
+    /// In place of the seq of a reaction that is gone.
+    static final long TAKEN_OFF = 0;
+
     /// A user whom a message names, and how often that user was named in the chat by then.
     record Mention(Place place, UserId userId, long mentionNo) {}
 
@@ -32,6 +38,12 @@ final class Effects {
 
     final Map<Place, Message> changes = new LinkedHashMap<>();
     final List<Operation> operations = new ArrayList<>();
+
+    /// With their places in the log, or [#TAKEN_OFF].
+    final Map<Reaction, Long> reactions = new LinkedHashMap<>();
+
+    /// Messages that lose all reactions.
+    final Set<Place> cleared = new LinkedHashSet<>();
 
     /// With the chat's head when it was hidden.
     final Map<Hidden, Long> hidden = new LinkedHashMap<>();

@@ -133,7 +133,12 @@ final class LogEngine {
         MentionNos mentionNos = MentionNos.load(connection, batch.fresh(), chats);
         Applier applier =
                 new Applier(
-                        chats, stored == null ? Stored.NONE : stored, msgNos, mentionNos, targets);
+                        chats,
+                        stored == null ? Stored.NONE : stored,
+                        msgNos,
+                        mentionNos,
+                        targets,
+                        Reactions.load(connection, batch.fresh()));
         Effects effects = run(applier, batch);
         if (applier.unsure() && stored == null) {
             return null;

@@ -140,7 +140,7 @@ final class LogStore {
         return Rows.map(
                 connection,
                 "SELECT "
-                        + MessageRow.COLUMNS
+                        + MessageRow.COLUMNS_FOR_LOG
                         + """
 
                          FROM unnest(?, ?, ?) AS k(chat_id, sender_id, client_msg_id)

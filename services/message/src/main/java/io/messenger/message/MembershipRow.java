@@ -50,8 +50,8 @@ record MembershipRow(
               ON c.type = 'direct' AND p.chat_id = m.chat_id AND p.user_id <> m.user_id
             LEFT JOIN LATERAL (
                 SELECT l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body,
-                       l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.reactions, l.pinned,
-                       l.mentions
+                       l.reply_to, l.edited_at, l.deleted_at, l.sent_at, l.pinned, l.mentions,
+                       %s
                 FROM message l
                 WHERE l.chat_id = m.chat_id AND (%s OR l.seq >= m.joined_seq)
                   AND NOT EXISTS (
@@ -59,7 +59,7 @@ record MembershipRow(
                       WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id AND h.seq = l.seq)
                 ORDER BY l.seq DESC LIMIT 1) l ON true
             """
-                    .formatted(View.SEES_ALL);
+                    .formatted(MessageRow.reactions("l"), View.SEES_ALL);
 
     static MembershipRow read(ResultSet row) throws SQLException {
         row.getLong("left_seq");

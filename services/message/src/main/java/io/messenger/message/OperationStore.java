@@ -15,6 +15,7 @@ final class OperationStore {
         }
         if (!effects.operations.isEmpty()) {
             operations(connection, effects.operations);
+            ReactionStore.write(connection, effects);
         }
     }
 
@@ -25,10 +26,10 @@ final class OperationStore {
                 """
                 UPDATE message
                 SET change_seq = v.change_seq, body = v.body, edited_at = v.edited_at,
-                    deleted_at = v.deleted_at, reactions = v.reactions, pinned = v.pinned,
+                    deleted_at = v.deleted_at, reacted = v.reacted, pinned = v.pinned,
                     mentions = v.mentions
                 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                     AS v(chat_id, seq, change_seq, body, edited_at, deleted_at, reactions, pinned,
+                     AS v(chat_id, seq, change_seq, body, edited_at, deleted_at, reacted, pinned,
                           mentions)
                 WHERE message.chat_id = v.chat_id AND message.seq = v.seq
                 """,
@@ -38,7 +39,7 @@ final class OperationStore {
                 Sql.array(connection, "text", all, Message::body),
                 Sql.array(connection, "timestamptz", all, message -> Sql.time(message.editedAt())),
                 Sql.array(connection, "timestamptz", all, message -> Sql.time(message.deletedAt())),
-                Sql.array(connection, "text", all, Message::reactions),
+                Sql.array(connection, "bool", all, message -> message.reactions() != null),
                 Sql.array(connection, "bool", all, Message::pinned),
                 Sql.array(connection, "text", all, Message::mentions));
     }

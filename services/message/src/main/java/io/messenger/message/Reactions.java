@@ -1,75 +1,79 @@
 package io.messenger.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.messenger.contracts.Json;
-import io.messenger.contracts.JsonText;
+import io.messenger.contracts.ApiException;
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.Op;
 import io.messenger.contracts.UserId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Who reacted to a message, by emoji, in the order in which they did.
+/// Which reactions the messages have that a batch reacts to, as far as it must be known: those that
+/// the batch itself puts on or takes off, and of each kind how many there are, no further than the
+/// batch could take off. It is looked up at once, and only when there are reactions in the batch.
 final class Reactions {
-    private final Map<String, Set<UserId>> users = new LinkedHashMap<>();
+    /// The most different reactions of one message.
+    private static final int MAX_KINDS = 20;
+
+    private final Set<Effects.Reaction> there = new HashSet<>();
+    private final Map<Place, Map<String, Long>> kinds = new HashMap<>();
 
     private Reactions() {}
 
-    /// @param json what [#json] wrote
-    static Reactions parse(@Nullable String json) {
+    static Reactions load(Connection connection, Collection<Batch.Entry> batch)
+            throws SQLException {
         Reactions reactions = new Reactions();
-        if (json == null) {
-            return reactions;
-        }
-        try {
-            for (Map.Entry<String, JsonNode> of : Json.MAPPER.readTree(json).properties()) {
-                of.getValue()
-                        .forEach(user -> reactions.add(of.getKey(), UserId.parse(user.asText())));
+        Set<Effects.Reaction> named = new HashSet<>();
+        int most = 0;
+        for (Batch.Entry entry : batch) {
+            if (entry.command().op() instanceof Op.React react) {
+                ChatId chat = entry.command().chatId();
+                Place place = new Place(chat, react.target());
+                UserId user = entry.command().senderId();
+                named.add(new Effects.Reaction(place, react.emoji(), user));
+                most++;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("reactions are damaged", e);
+        }
+        if (most > 0) {
+            reactions.there.addAll(ReactionStore.among(connection, named));
+            ReactionStore.kinds(connection, named, most + 1).forEach(reactions::count);
         }
         return reactions;
     }
 
-    /// Adds one; a second time is a no-op.
-    void add(String emoji, UserId user) {
-        users.computeIfAbsent(emoji, _ -> new LinkedHashSet<>()).add(user);
+    private void count(ReactionStore.Kind kind) {
+        kinds.computeIfAbsent(kind.place(), _ -> new HashMap<>()).put(kind.emoji(), kind.count());
     }
 
-    /// Takes one back; one that is not there is a no-op.
-    void remove(String emoji, UserId user) {
-        users.computeIfPresent(
-                emoji,
-                (_, those) -> {
-                    those.remove(user);
-                    return those.isEmpty() ? null : those;
-                });
-    }
-
-    /// How many different ones there are.
-    int kinds() {
-        return users.size();
-    }
-
-    /// As it is stored and shown; null for none.
-    @Nullable String json() {
-        if (users.isEmpty()) {
-            return null;
+    /// Puts one on or takes it off.
+    ///
+    /// @return false when it is so already
+    /// @throws ApiException `conflict` when the message has all the kinds that it may have
+    boolean apply(Effects.Reaction reaction, boolean on) {
+        if (on == there.contains(reaction)) {
+            return false;
         }
-        return JsonText.write(out -> {
-            out.writeStartObject();
-            for (Map.Entry<String, Set<UserId>> of : users.entrySet()) {
-                out.writeArrayFieldStart(of.getKey());
-                for (UserId user : of.getValue()) {
-                    out.writeString(user.toString());
-                }
-                out.writeEndArray();
+        Map<String, Long> counts = kinds.computeIfAbsent(reaction.place(), _ -> new HashMap<>());
+        if (on) {
+            if (!counts.containsKey(reaction.emoji()) && counts.size() >= MAX_KINDS) {
+                throw new ApiException(ErrorCode.CONFLICT, "It has all its reactions.");
             }
-            out.writeEndObject();
-        });
+            there.add(reaction);
+            counts.merge(reaction.emoji(), 1L, Long::sum);
+        } else {
+            there.remove(reaction);
+            counts.computeIfPresent(reaction.emoji(), (_, n) -> n == 1 ? null : n - 1);
+        }
+        return true;
+    }
+
+    /// Whether the message has any now.
+    boolean any(Place place) {
+        return !kinds.getOrDefault(place, Map.of()).isEmpty();
     }
 }

@@ -49,7 +49,7 @@ final class Targets {
         Rows.list(
                         connection,
                         "SELECT "
-                                + MessageRow.COLUMNS
+                                + MessageRow.COLUMNS_FOR_LOG
                                 + """
 
                                  FROM unnest(?, ?) AS p(chat_id, seq)

@@ -13,6 +13,7 @@ record Snapshot(World world) implements AutoCloseable {
                     "member",
                     "message",
                     "mention",
+                    "reaction",
                     "operation",
                     "hidden",
                     "applied",
