@@ -1,0 +1,98 @@
+package io.messenger.proof;
+
+import io.messenger.contracts.ChatId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Measures direct messages: starts the messenger, opens the sockets, sends at a fixed rate
+/// whatever comes back, and prints latencies and costs.
+public final class BenchMain {
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final BenchOptions options;
+
+    private BenchMain(BenchOptions options) {
+        this.options = options;
+    }
+
+    /// Ends with status 1 when a message was lost, doubled or out of order.
+    public static void main(String[] arguments) throws Exception {
+        BenchOptions options;
+        try {
+            options = BenchOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        try (MessengerProcess messenger = MessengerProcess.start(options.data())) {
+            BenchReport report = new BenchMain(options).measure(messenger);
+            report.print(System.out);
+            if (options.json().isPresent()) {
+                report.write(options.json().get());
+            }
+            if (!report.faultless()) {
+                System.exit(1);
+            }
+        }
+    }
+
+    private BenchReport measure(MessengerProcess messenger)
+            throws IOException, InterruptedException {
+        int warmUp = Math.toIntExact(options.rate() * options.warmUp().toSeconds());
+        int messages = Math.toIntExact(warmUp + options.rate() * options.length().toSeconds());
+        Tally tally = new Tally(messages, warmUp);
+        try (Swarm swarm = new Swarm()) {
+            List<Pair> pairs = pairs(messenger, tally, swarm);
+            swarm.start();
+            Schedule schedule = new Schedule(System.nanoTime(), options.rate());
+            tally.begin(schedule);
+            send(pairs, schedule, 0, warmUp);
+            ProcessCosts before = ProcessCosts.of(messenger.pid());
+            long measuredFrom = System.nanoTime();
+            send(pairs, schedule, warmUp, messages);
+            long end = System.nanoTime();
+            while (!tally.complete() && System.nanoTime() - end < GRACE_NANOS) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            double seconds = (System.nanoTime() - measuredFrom) / 1e9;
+            ProcessCosts after = ProcessCosts.of(messenger.pid());
+            return new BenchReport(options, tally, seconds, after.since(before), after);
+        }
+    }
+
+    /// Sends messages, each when it is due.
+    private static void send(List<Pair> pairs, Schedule schedule, int from, int to)
+            throws IOException {
+        for (int number = from; number < to; number++) {
+            for (long wait = 1; wait > 0; ) {
+                wait = schedule.due(number) - System.nanoTime();
+                if (wait > 0) {
+                    LockSupport.parkNanos(wait);
+                }
+            }
+            pairs.get(number % pairs.size()).send(number);
+        }
+    }
+
+    private List<Pair> pairs(MessengerProcess messenger, Tally tally, Swarm swarm)
+            throws IOException, InterruptedException {
+        String run = UUID.randomUUID().toString().substring(0, 24);
+        List<Pair> pairs = new ArrayList<>();
+        try (Door door = new Door(messenger.door())) {
+            for (int i = 0; i < options.pairs(); i++) {
+                Person one = door.person();
+                Person other = door.person();
+                ChatId chat = door.direct(one, other);
+                Pair pair = new Pair(tally, options.pairs(), chat, run, options.textBytes());
+                pair.open(messenger.door(), one, other, swarm);
+                pairs.add(pair);
+            }
+        }
+        return pairs;
+    }
+}
