@@ -19,7 +19,6 @@ final class KafkaJvm {
                     "-Xms32m",
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
                     "-XX:+AutoCreateSharedArchive",
                     "-Xlog:disable",
                     "--sun-misc-unsafe-memory-access=allow",
