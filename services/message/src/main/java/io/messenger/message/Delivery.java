@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /// Emits committed events to `message.delivered`: one record per event and lane where the registry
 /// knows the recipients' lanes, else one to partition 0, which every gateway reads.
 ///
-/// Used by the consumer's thread alone.
+/// Used by the emitter's thread alone.
 final class Delivery {
     private static final int ALL_GATEWAYS = 0;
 

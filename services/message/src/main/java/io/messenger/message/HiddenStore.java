@@ -75,24 +75,22 @@ final class HiddenStore {
     }
 
     /// Hides them, each at the chat's head as it was then; what is hidden already is hidden anew.
-    static void write(Connection connection, Map<Effects.Hidden, Long> all) throws SQLException {
+    static void write(Statements batch, Map<Effects.Hidden, Long> all) throws SQLException {
         Collection<Effects.Hidden> which = all.keySet();
         Object[] rows = {
-            Sql.array(connection, "uuid", which, of -> of.place().chatId().value()),
-            Sql.array(connection, "uuid", which, of -> of.userId().value()),
-            Sql.array(connection, "int8", which, of -> of.place().seq()),
-            Sql.array(connection, "int8", all.values(), head -> head)
+            batch.array("uuid", which, of -> of.place().chatId().value()),
+            batch.array("uuid", which, of -> of.userId().value()),
+            batch.array("int8", which, of -> of.place().seq()),
+            batch.array("int8", all.values(), head -> head)
         };
-        Sql.update(
-                connection,
+        batch.add(
                 """
                 INSERT INTO hidden (chat_id, user_id, seq, head_seq)
                 SELECT * FROM unnest(?, ?, ?, ?)
                 ON CONFLICT (chat_id, user_id, seq) DO UPDATE SET head_seq = excluded.head_seq
                 """,
                 rows);
-        Sql.update(
-                connection,
+        batch.add(
                 """
                 UPDATE member SET hidden_head = v.head_seq
                 FROM (SELECT chat_id, user_id, max(head_seq) AS head_seq

@@ -8,7 +8,7 @@ import java.util.Map;
 /// The table of lanes as last read, and whether it can be trusted: only a table that was whole for
 /// a lease's time shows every gateway, since each renews its lane within that time.
 ///
-/// Used by the consumer's thread alone.
+/// Used by the emitter's thread alone.
 final class LaneTable {
     private Map<Integer, Registry.Lane> lanes = Map.of();
     private long readAtMs;

@@ -4,23 +4,20 @@ import io.messenger.contracts.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes commands from `message.send`: poll, apply in one transaction, emit, commit the offset in
-/// Kafka, in this order. Whatever fails, the same records are taken again: stored commands are
-/// known by their keys, and the applied offset in PostgreSQL tells which were committed.
+/// Kafka, in this order; a batch is emitted while the next one is applied. Whatever fails, the same
+/// records are taken again: stored commands are known by their keys, and the applied offset in
+/// PostgreSQL tells which were committed.
 ///
 /// One thread runs it; others only close it.
 final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
@@ -28,12 +25,18 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /// While an offset waits to be committed.
+    private static final Duration SHORT_POLL = Duration.ofMillis(5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Consumer<byte[], byte[]> consumer;
     private final LogEngine engine;
     private final Offsets offsets;
     private final Positions positions;
     private final BatchReader reader;
-    private final Delivery delivery;
+    private final Emitter emitter;
+    private final Commits commits;
     private final DeadLetters deadLetters;
     private final SearchFollower search;
     private final Thread thread = Thread.ofPlatform().name("log").unstarted(this::run);
@@ -46,7 +49,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             Consumer<byte[], byte[]> consumer,
             LogEngine engine,
             Offsets offsets,
-            Delivery delivery,
+            Emitter emitter,
             DeadLetters deadLetters,
             SearchFollower search) {
         this.consumer = consumer;
@@ -54,13 +57,15 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         this.offsets = offsets;
         this.positions = new Positions(consumer, offsets);
         this.reader = new BatchReader(offsets);
-        this.delivery = delivery;
+        this.emitter = emitter;
+        this.commits = new Commits(consumer);
         this.deadLetters = deadLetters;
         this.search = search;
     }
 
     void start() {
         consumer.subscribe(List.of(Topics.SEND), this);
+        emitter.start();
         thread.start();
     }
 
@@ -74,6 +79,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             while (!closed) {
                 round();
             }
+            settle();
         } catch (Throwable e) {
             // Shown by readiness: without this thread there is no log.
             LOG.error("the log has stopped", e);
@@ -89,6 +95,8 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             if (!records.isEmpty()) {
                 process(records);
             }
+            commits.add(emitter.takeEmitted());
+            commits.commit(records.isEmpty());
             healthy = !rewind;
             if (healthy && failing) {
                 LOG.info("the log goes on");
@@ -106,6 +114,8 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
 
     private ConsumerRecords<byte[], byte[]> poll() throws SQLException {
         if (rewind) {
+            settle();
+            emitter.reset();
             // Polled with all partitions paused, so that the group does not take us for dead.
             consumer.pause(consumer.assignment());
             consumer.poll(PAUSE);
@@ -113,7 +123,8 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             consumer.resume(consumer.assignment());
             rewind = false;
         }
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> records =
+                FullPoll.of(consumer, commits.open() || !emitter.idle() ? SHORT_POLL : POLL);
         // A new partition that could not be positioned may already have given records from
         // anywhere.
         return rewind ? ConsumerRecords.empty() : records;
@@ -126,13 +137,20 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         offsets.moved(batch.spans());
         search.applied(batch);
         deadLetters.add(batch.poison());
-        delivery.emit(events);
+        emitter.add(events, records.nextOffsets());
+    }
+
+    /// Lets what is committed be emitted, and tells Kafka.
+    private void settle() {
         try {
-            consumer.commitSync(next(records), Duration.ofSeconds(5));
-        } catch (CommitFailedException e) {
-            // The partitions have moved: their new owner emits the same events again.
-            LOG.info("offsets not committed, the partitions have moved");
+            emitter.awaitIdle(PATIENCE);
+            commits.add(emitter.takeEmitted());
+        } catch (ExecutionException e) {
+            LOG.debug("the rest is emitted again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        commits.now();
     }
 
     /// Applies it without those commands that can never be applied. Each of them is put aside
@@ -175,16 +193,14 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         engine.drop();
+        settle();
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> next(
-            ConsumerRecords<byte[], byte[]> records) {
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-            long last = records.records(partition).getLast().offset();
-            next.put(partition, new OffsetAndMetadata(last + 1));
-        }
-        return next;
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        engine.drop();
+        emitter.forget(partitions);
+        commits.forget(partitions);
     }
 
     @Override
@@ -200,5 +216,6 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        emitter.close();
     }
 }

@@ -39,12 +39,25 @@ final class LogEngine {
     List<Event> apply(Batch batch) throws SQLException, RefusedCommandException {
         try {
             return transaction(batch, true).events;
+        } catch (RefusedCommandException e) {
+            throw whileOwned(batch, e);
         } catch (SQLException e) {
             if (batch.fresh().isEmpty() || !RefusedCommandException.isDataFault(e)) {
                 throw e;
             }
-            throw find(batch, e);
+            throw whileOwned(batch, find(batch, e));
         }
+    }
+
+    /// A refusal counts only from the owner: another one's state may be an old one.
+    private RefusedCommandException whileOwned(Batch batch, RefusedCommandException refusal)
+            throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            if (!LogStore.owns(connection, batch.spans())) {
+                throw new OwnershipLostException();
+            }
+        }
+        return refusal;
     }
 
     /// Forgets all state: the partitions changed hands.
@@ -123,9 +136,6 @@ final class LogEngine {
     /// @return null when the batch must be applied again with the stored keys
     private @Nullable Effects tryApply(Connection connection, Batch batch, @Nullable Stored stored)
             throws SQLException, RefusedCommandException {
-        if (!LogStore.advance(connection, batch.spans())) {
-            throw new OwnershipLostException();
-        }
         Set<ChatId> ids = batch.commands().map(Command::chatId).collect(Collectors.toSet());
         Map<ChatId, Chat> chats = new HashMap<>(cache.get(connection, ids));
         MsgNos msgNos = MsgNos.load(connection, batch.fresh(), chats);
@@ -144,7 +154,9 @@ final class LogEngine {
             return null;
         }
         try {
-            LogStore.write(connection, effects);
+            if (!LogStore.write(connection, batch.spans(), effects)) {
+                throw new OwnershipLostException();
+            }
         } catch (SQLException e) {
             if (stored == null && UNIQUE_VIOLATION.equals(e.getSQLState())) {
                 return null;

@@ -1,7 +1,6 @@
 package io.messenger.message;
 
 import io.messenger.contracts.Message;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
@@ -10,58 +9,55 @@ import java.util.Collection;
 final class MentionStore {
     private MentionStore() {}
 
-    static void write(Connection connection, Effects effects) throws SQLException {
+    static void write(Statements batch, Effects effects) throws SQLException {
         if (!effects.mentioning.isEmpty()) {
-            show(connection, effects.mentioning);
+            show(batch, effects.mentioning);
         }
         if (!effects.mentions.isEmpty()) {
-            insert(connection, effects.mentions);
+            insert(batch, effects.mentions);
         }
         if (!effects.mentionCounts.isEmpty()) {
-            count(connection, effects.mentionCounts);
+            count(batch, effects.mentionCounts);
         }
     }
 
-    private static void show(Connection connection, Collection<Message> all) throws SQLException {
-        Sql.update(
-                connection,
+    private static void show(Statements batch, Collection<Message> all) throws SQLException {
+        batch.add(
                 """
                 UPDATE message SET mentions = v.mentions
                 FROM unnest(?, ?, ?) AS v(chat_id, seq, mentions)
                 WHERE message.chat_id = v.chat_id AND message.seq = v.seq
                 """,
-                Sql.array(connection, "uuid", all, message -> message.chatId().value()),
-                Sql.array(connection, "int8", all, Message::seq),
-                Sql.array(connection, "text", all, Message::mentions));
+                batch.array("uuid", all, message -> message.chatId().value()),
+                batch.array("int8", all, Message::seq),
+                batch.array("text", all, Message::mentions));
     }
 
-    private static void insert(Connection connection, Collection<Effects.Mention> all)
+    private static void insert(Statements batch, Collection<Effects.Mention> all)
             throws SQLException {
-        Sql.update(
-                connection,
+        batch.add(
                 """
                 INSERT INTO mention (chat_id, user_id, seq, mention_no)
                 SELECT * FROM unnest(?, ?, ?, ?)
                 """,
-                Sql.array(connection, "uuid", all, of -> of.place().chatId().value()),
-                Sql.array(connection, "uuid", all, of -> of.userId().value()),
-                Sql.array(connection, "int8", all, of -> of.place().seq()),
-                Sql.array(connection, "int8", all, Effects.Mention::mentionNo));
+                batch.array("uuid", all, of -> of.place().chatId().value()),
+                batch.array("uuid", all, of -> of.userId().value()),
+                batch.array("int8", all, of -> of.place().seq()),
+                batch.array("int8", all, Effects.Mention::mentionNo));
     }
 
-    private static void count(Connection connection, Collection<Effects.Membership> all)
+    private static void count(Statements batch, Collection<Effects.Membership> all)
             throws SQLException {
-        Sql.update(
-                connection,
+        batch.add(
                 """
                 UPDATE member
                 SET mention_no = v.mention_no, read_mention_no = v.read_mention_no
                 FROM unnest(?, ?, ?, ?) AS v(chat_id, user_id, mention_no, read_mention_no)
                 WHERE member.chat_id = v.chat_id AND member.user_id = v.user_id
                 """,
-                Sql.array(connection, "uuid", all, of -> of.chat().chatId.value()),
-                Sql.array(connection, "uuid", all, of -> of.member().userId.value()),
-                Sql.array(connection, "int8", all, of -> of.member().mentionNo),
-                Sql.array(connection, "int8", all, of -> of.member().readMentionNo));
+                batch.array("uuid", all, of -> of.chat().chatId.value()),
+                batch.array("uuid", all, of -> of.member().userId.value()),
+                batch.array("int8", all, of -> of.member().mentionNo),
+                batch.array("int8", all, of -> of.member().readMentionNo));
     }
 }

@@ -85,7 +85,7 @@ public final class MessageApp implements AutoCloseable {
                 kafka.member(settings.required("log.group"), settings.number("log.batch", 1, 5000)),
                 new LogEngine(source),
                 new Offsets(source),
-                new Delivery(producer, new RedisSessions(redis)),
+                new Emitter(new Delivery(producer, new RedisSessions(redis))),
                 new DeadLetters(producer),
                 search);
     }

@@ -1,7 +1,6 @@
 package io.messenger.message;
 
 import io.messenger.contracts.Message;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
@@ -9,20 +8,19 @@ import java.util.Collection;
 final class OperationStore {
     private OperationStore() {}
 
-    static void write(Connection connection, Effects effects) throws SQLException {
+    static void write(Statements batch, Effects effects) throws SQLException {
         if (!effects.changes.isEmpty()) {
-            messages(connection, effects.changes.values());
+            messages(batch, effects.changes.values());
         }
         if (!effects.operations.isEmpty()) {
-            operations(connection, effects.operations);
-            ReactionStore.write(connection, effects);
+            operations(batch, effects.operations);
+            ReactionStore.write(batch, effects);
         }
     }
 
-    private static void messages(Connection connection, Collection<Message> all)
+    private static void messages(Statements batch, Collection<Message> all)
             throws SQLException {
-        Sql.update(
-                connection,
+        batch.add(
                 """
                 UPDATE message
                 SET change_seq = v.change_seq, body = v.body, edited_at = v.edited_at,
@@ -33,30 +31,29 @@ final class OperationStore {
                           mentions)
                 WHERE message.chat_id = v.chat_id AND message.seq = v.seq
                 """,
-                Sql.array(connection, "uuid", all, message -> message.chatId().value()),
-                Sql.array(connection, "int8", all, Message::seq),
-                Sql.array(connection, "int8", all, Message::changeSeq),
-                Sql.array(connection, "text", all, Message::body),
-                Sql.array(connection, "timestamptz", all, message -> Sql.time(message.editedAt())),
-                Sql.array(connection, "timestamptz", all, message -> Sql.time(message.deletedAt())),
-                Sql.array(connection, "bool", all, message -> message.reactions() != null),
-                Sql.array(connection, "bool", all, Message::pinned),
-                Sql.array(connection, "text", all, Message::mentions));
+                batch.array("uuid", all, message -> message.chatId().value()),
+                batch.array("int8", all, Message::seq),
+                batch.array("int8", all, Message::changeSeq),
+                batch.array("text", all, Message::body),
+                batch.array("timestamptz", all, message -> Sql.time(message.editedAt())),
+                batch.array("timestamptz", all, message -> Sql.time(message.deletedAt())),
+                batch.array("bool", all, message -> message.reactions() != null),
+                batch.array("bool", all, Message::pinned),
+                batch.array("text", all, Message::mentions));
     }
 
-    private static void operations(Connection connection, Collection<Operation> all)
+    private static void operations(Statements batch, Collection<Operation> all)
             throws SQLException {
-        Sql.update(
-                connection,
+        batch.add(
                 """
                 INSERT INTO operation (chat_id, sender_id, client_msg_id, seq, target, event)
                 SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
                 """,
-                Sql.array(connection, "uuid", all, of -> of.key().chatId().value()),
-                Sql.array(connection, "uuid", all, of -> of.key().senderId().value()),
-                Sql.array(connection, "uuid", all, of -> of.key().clientMsgId().value()),
-                Sql.array(connection, "int8", all, Operation::seq),
-                Sql.array(connection, "int8", all, Operation::target),
-                Sql.array(connection, "text", all, Operation::event));
+                batch.array("uuid", all, of -> of.key().chatId().value()),
+                batch.array("uuid", all, of -> of.key().senderId().value()),
+                batch.array("uuid", all, of -> of.key().clientMsgId().value()),
+                batch.array("int8", all, Operation::seq),
+                batch.array("int8", all, Operation::target),
+                batch.array("text", all, Operation::event));
     }
 }

@@ -80,28 +80,27 @@ final class ReactionStore {
     }
 
     /// Writes what a batch put on and took off, and clears what it deleted.
-    static void write(Connection connection, Effects effects) throws SQLException {
+    static void write(Statements batch, Effects effects) throws SQLException {
         Map<Boolean, List<Effects.Reaction>> byOn =
                 effects.reactions.keySet().stream()
                         .collect(Collectors.partitioningBy(of -> on(effects, of)));
         List<Effects.Reaction> off = byOn.getOrDefault(false, List.of());
         if (!off.isEmpty()) {
-            Sql.update(
-                    connection,
+            batch.add(
                     """
                     DELETE FROM reaction r
                     USING unnest(?, ?, ?, ?) AS v(chat_id, seq, emoji, user_id)
                     WHERE r.chat_id = v.chat_id AND r.seq = v.seq AND r.emoji = v.emoji
                       AND r.user_id = v.user_id
                     """,
-                    keys(connection, off));
+                    keys(batch.connection(), off));
         }
         List<Effects.Reaction> on = byOn.getOrDefault(true, List.of());
         if (!on.isEmpty()) {
-            insert(connection, on, effects.reactions);
+            insert(batch, on, effects.reactions);
         }
         if (!effects.cleared.isEmpty()) {
-            clear(connection, effects.cleared);
+            clear(batch, effects.cleared);
         }
     }
 
@@ -110,11 +109,10 @@ final class ReactionStore {
     }
 
     private static void insert(
-            Connection connection, List<Effects.Reaction> on, Map<Effects.Reaction, Long> seqs)
+            Statements batch, List<Effects.Reaction> on, Map<Effects.Reaction, Long> seqs)
             throws SQLException {
-        Object[] keys = keys(connection, on);
-        Sql.update(
-                connection,
+        Object[] keys = keys(batch.connection(), on);
+        batch.add(
                 """
                 INSERT INTO reaction (chat_id, seq, emoji, user_id, at_seq)
                 SELECT * FROM unnest(?, ?, ?, ?, ?)
@@ -124,18 +122,17 @@ final class ReactionStore {
                 keys[1],
                 keys[2],
                 keys[3],
-                Sql.array(connection, "int8", on, of -> seqs.get(of)));
+                batch.array("int8", on, of -> seqs.get(of)));
     }
 
-    private static void clear(Connection connection, Collection<Place> places) throws SQLException {
-        Sql.update(
-                connection,
+    private static void clear(Statements batch, Collection<Place> places) throws SQLException {
+        batch.add(
                 """
                 DELETE FROM reaction r USING unnest(?, ?) AS v(chat_id, seq)
                 WHERE r.chat_id = v.chat_id AND r.seq = v.seq
                 """,
-                Sql.array(connection, "uuid", places, place -> place.chatId().value()),
-                Sql.array(connection, "int8", places, Place::seq));
+                batch.array("uuid", places, place -> place.chatId().value()),
+                batch.array("int8", places, Place::seq));
     }
 
     private static Object[] keys(Connection connection, Collection<Effects.Reaction> all)

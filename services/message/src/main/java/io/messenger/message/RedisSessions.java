@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /// Finds the lanes of users in the session registry: one pipelined round trip for a whole batch.
 ///
-/// Used by the consumer's thread alone.
+/// Used by the emitter's thread alone.
 final class RedisSessions {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSessions.class);
 
