@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class KafkaJvm {
     private static final List<String> OPTIONS =
             List.of(
-                    "-Xms32m",
+                    "-Xms64m",
+                    "-Xmn32m",
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:+AutoCreateSharedArchive",

@@ -13,9 +13,9 @@ final class TallyTest {
     @Test
     void whatCameOnceIsComplete() {
         for (int number = 0; number < 3; number++) {
-            tally.echoed(number, SECOND);
+            tally.echoed(number, 9 * SECOND);
             assertThat(tally.complete()).isFalse();
-            tally.received(number, SECOND);
+            tally.received(number, 9 * SECOND);
         }
         assertThat(tally.complete()).isTrue();
         assertThat(tally.lost() + tally.repeatedCount() + tally.disorderedCount()).isZero();
@@ -23,17 +23,17 @@ final class TallyTest {
 
     @Test
     void whatOneOfTheTwoDidNotSeeIsLost() {
-        tally.echoed(0, SECOND);
-        tally.echoed(1, SECOND);
-        tally.received(1, SECOND);
+        tally.echoed(0, 9 * SECOND);
+        tally.echoed(1, 9 * SECOND);
+        tally.received(1, 9 * SECOND);
         assertThat(tally.lost()).isEqualTo(3);
         assertThat(tally.complete()).isFalse();
     }
 
     @Test
     void whatCameTwiceIsRepeated() {
-        tally.received(2, SECOND);
-        tally.received(2, SECOND);
+        tally.received(2, 9 * SECOND);
+        tally.received(2, 9 * SECOND);
         assertThat(tally.repeatedCount()).isEqualTo(1);
         assertThat(tally.deliveries()).isEqualTo(1);
     }
