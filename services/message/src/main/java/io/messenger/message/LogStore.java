@@ -89,8 +89,7 @@ final class LogStore {
                 batch.array("int8", chats, chat -> chat.lastMsgNo));
     }
 
-    private static void histories(Statements batch, Collection<Chat> chats)
-            throws SQLException {
+    private static void histories(Statements batch, Collection<Chat> chats) throws SQLException {
         batch.add(
                 """
                 UPDATE chat SET all_since = nullif(v.all_since, 0)

@@ -18,8 +18,7 @@ final class OperationStore {
         }
     }
 
-    private static void messages(Statements batch, Collection<Message> all)
-            throws SQLException {
+    private static void messages(Statements batch, Collection<Message> all) throws SQLException {
         batch.add(
                 """
                 UPDATE message
