@@ -2,6 +2,7 @@ package io.messenger.message;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,11 +26,24 @@ record Attach(
     /// the changes in the same snapshot with a second one, however many chats it has, and for what
     /// was hidden meanwhile, if anything was, with a third.
     static Attach read(Reads reads, UserId user, Cursors cursors) {
-        Standing standing = reads.once(connection -> Standing.read(connection, user, cursors));
+        return read(reads, List.of(new Device(user, cursors))).getFirst();
+    }
+
+    /// Reads it of many devices: those that are up to date share the one statement.
+    static List<Attach> read(Reads reads, List<Device> devices) {
+        List<Standing> standings = reads.once(connection -> Standing.read(connection, devices));
+        List<Attach> attaches = new ArrayList<>(devices.size());
+        for (int i = 0; i < devices.size(); i++) {
+            attaches.add(read(reads, devices.get(i), standings.get(i)));
+        }
+        return attaches;
+    }
+
+    private static Attach read(Reads reads, Device device, Standing standing) {
         return standing.behind().isEmpty()
                 ? of(standing, List.of())
                 : reads.snapshot(connection -> {
-                    Standing now = Standing.read(connection, user, cursors);
+                    Standing now = Standing.read(connection, device.user(), device.cursors());
                     return of(
                             now,
                             ChangeBatch.read(

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
 /// What the gateway and the chat service ask in the name of a user, with the user's own token. The
 /// gateway passes none of these paths on from outside.
 record InternalApi(Authentication authentication, Reads reads, CommandStore commands) {
-    private static final int MAX_CURSORS = 2000;
+    static final int MAX_CURSORS = 2000;
     private static final int MAX_HEADS = 200;
     private static final int MAX_WAIT_MILLIS = 10_000;
 

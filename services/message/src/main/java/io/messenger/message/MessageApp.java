@@ -91,30 +91,36 @@ public final class MessageApp implements AutoCloseable {
     }
 
     private Routes api(Settings settings) {
-        Authentication authentication =
-                new Authentication(
-                        new Tokens(
-                                keys,
-                                settings.required("auth.issuer"),
-                                settings.required("auth.audience"),
-                                Clock.systemUTC()));
+        Tokens tokens =
+                new Tokens(
+                        keys,
+                        settings.required("auth.issuer"),
+                        settings.required("auth.audience"),
+                        Clock.systemUTC());
+        Authentication authentication = new Authentication(tokens);
         Reads reads =
                 Reads.of(database.dataSource(), settings.number("database.pool-size", 4, 200));
         return new Routes(
                 new MessageApi(authentication, reads),
                 new SearchApi(authentication, reads),
                 new ReceiptsApi(authentication, reads),
-                new InternalApi(authentication, reads, new CommandStore(reads)));
+                new InternalApi(authentication, reads, new CommandStore(reads)),
+                new AttachMany(tokens, reads));
     }
 
     /// All of its API.
     private record Routes(
-            MessageApi messages, SearchApi search, ReceiptsApi receipts, InternalApi internal) {
+            MessageApi messages,
+            SearchApi search,
+            ReceiptsApi receipts,
+            InternalApi internal,
+            AttachMany attaches) {
         void routing(io.helidon.webserver.http.HttpRouting.Builder routing) {
             messages.routing(routing);
             search.routing(routing);
             receipts.routing(routing);
             internal.routing(routing);
+            attaches.routing(routing);
         }
     }
 

@@ -3,11 +3,15 @@ package io.messenger.message;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.UserId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,41 +31,59 @@ record Standing(
         List<ChatId> left,
         List<ChatId> ahead) {
 
-    /// The chats of a user, and of those named also the ones they have left; a row without a chat
-    /// when there are none.
+    /// The chats of some users, and of those named also the ones they have left; a row without a
+    /// chat when there are none.
     private static final String CHATS =
             """
-            SELECT e.epoch, %s
+            SELECT e.epoch, m.user_id AS member, %s
             FROM epoch e
             LEFT JOIN (member m JOIN chat c ON c.chat_id = m.chat_id)
-              ON m.user_id = ? AND (m.left_seq IS NULL OR m.chat_id IN (SELECT unnest(?)))
+              ON m.user_id = ANY (?)
+                AND (m.left_seq IS NULL OR m.chat_id IN (SELECT unnest(?)))
             """
                             .formatted(MembershipRow.COLUMNS)
                     + MembershipRow.TABLES;
 
-    private record Row(UUID epoch, @Nullable MembershipRow chat) {}
+    private record Row(UUID epoch, @Nullable UserId member, @Nullable MembershipRow chat) {}
 
     /// Reads it with one statement. With another epoch than the log's, cursors mean nothing.
     static Standing read(Connection connection, UserId user, Cursors cursors) throws SQLException {
+        return read(connection, List.of(new Device(user, cursors))).getFirst();
+    }
+
+    /// Reads it of many devices with one statement, in their order.
+    static List<Standing> read(Connection connection, List<Device> devices) throws SQLException {
+        Set<UserId> users = new LinkedHashSet<>();
+        Set<ChatId> named = new LinkedHashSet<>();
+        for (Device device : devices) {
+            users.add(device.user());
+            named.addAll(device.cursors().seqs().keySet());
+        }
         List<Row> rows =
                 Rows.list(
                         connection,
                         CHATS,
-                        row ->
-                                new Row(
-                                        Sql.uuid(row, "epoch"),
-                                        row.getObject("chat_id") == null
-                                                ? null
-                                                : MembershipRow.read(row)),
-                        user.value(),
-                        Sql.array(connection, "uuid", cursors.seqs().keySet(), ChatId::value));
-        List<MembershipRow> chats = new ArrayList<>();
+                        Standing::row,
+                        Sql.array(connection, "uuid", users, UserId::value),
+                        Sql.array(connection, "uuid", named, ChatId::value));
+        Map<UserId, List<MembershipRow>> chats = new HashMap<>();
         for (Row row : rows) {
-            if (row.chat() != null) {
-                chats.add(row.chat());
+            if (row.member() != null && row.chat() != null) {
+                chats.computeIfAbsent(row.member(), _ -> new ArrayList<>()).add(row.chat());
             }
         }
-        return of(rows.getFirst().epoch(), chats, cursors);
+        UUID epoch = rows.getFirst().epoch();
+        return devices.stream()
+                .map(device ->
+                        of(epoch, chats.getOrDefault(device.user(), List.of()), device.cursors()))
+                .toList();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        UUID epoch = Sql.uuid(row, "epoch");
+        return row.getObject("chat_id") == null
+                ? new Row(epoch, null, null)
+                : new Row(epoch, new UserId(Sql.uuid(row, "member")), MembershipRow.read(row));
     }
 
     private static Standing of(UUID epoch, List<MembershipRow> rows, Cursors cursors) {
