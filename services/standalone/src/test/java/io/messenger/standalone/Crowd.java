@@ -9,12 +9,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Members of one group who talk all the time, each on one device that does what a good client
 /// does. At the end everybody has seen everything, once and in order, and no send failed.
 final class Crowd implements AutoCloseable {
+    private static final Duration PACE = Duration.ofMillis(15);
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final List<TestDevice> devices = new ArrayList<>();
@@ -45,15 +46,11 @@ final class Crowd implements AutoCloseable {
     }
 
     private void talk() {
-        try {
-            while (!quiet) {
-                int word = said.get();
-                devices.get(word % devices.size()).send(chat, "word " + word);
-                said.incrementAndGet();
-                TimeUnit.MILLISECONDS.sleep(15);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (!quiet) {
+            int word = said.get();
+            devices.get(word % devices.size()).send(chat, "word " + word);
+            said.incrementAndGet();
+            LockSupport.parkNanos(PACE.toNanos());
         }
     }
 
