@@ -21,6 +21,8 @@ export class Link {
   #live = null;
   #next = null;
   #tries = 0;
+  /** Until then a new socket that is refused is tried again while the old one delivers. */
+  #moveBy = 0;
   #retry = 0;
   #stopped = false;
 
@@ -60,6 +62,7 @@ export class Link {
   frame(socket, frame) {
     if (frame.t === 'reconnect') {
       // The new socket comes first: until it is synced the old one delivers.
+      this.#moveBy = Date.now() + frame.deadline_ms;
       setTimeout(() => this.#open(), frame.after_ms);
     } else if (frame.t === 'auth.expiring') {
       this.#session.renew().catch(() => {});
@@ -70,7 +73,10 @@ export class Link {
   }
 
   ended(socket, code) {
-    if (socket === this.#next) this.#next = null;
+    if (socket === this.#next) {
+      this.#next = null;
+      if (this.#live && Date.now() < this.#moveBy) setTimeout(() => this.#open(), Math.random() * 2_000);
+    }
     if (socket === this.#live) this.#live = null;
     if (this.#stopped || this.#live) return;
     if (this.#next) {
@@ -93,6 +99,7 @@ export class Link {
     this.#live = socket;
     this.#next = null;
     this.#tries = 0;
+    this.#moveBy = 0;
     if (old !== socket) old?.close();
     this.#become('online');
   }
