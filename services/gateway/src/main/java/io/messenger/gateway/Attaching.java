@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// a session that is registered already and waits in its buffer.
 record Attaching(
         Tokens tokens,
-        MessageClient messages,
+        Admission admission,
+        Resumes resumes,
         LocalSessions sessions,
         LaneLease lane,
         Clock clock) {
@@ -32,6 +33,22 @@ record Attaching(
     /// @throws ApiException for fields that do not fit; the socket stays and may try again
     void attach(Connection connection, Fields frame) throws InterruptedException {
         Map<String, Object> request = request(frame);
+        try {
+            admission.enter();
+        } catch (ApiException e) {
+            connection.send(Outbound.error(null, e));
+            connection.close(CloseCode.UPSTREAM_UNAVAILABLE, e.code().wire());
+            return;
+        }
+        try {
+            attach(connection, frame, request);
+        } finally {
+            admission.leave();
+        }
+    }
+
+    private void attach(Connection connection, Fields frame, Map<String, Object> request)
+            throws InterruptedException {
         Principal principal = check(connection, frame);
         if (principal == null) {
             return;
@@ -42,7 +59,7 @@ record Attaching(
         sessions.add(session);
         lane.register(session);
         try {
-            MessageClient.Difference difference = messages.attach(session.token(), request);
+            MessageClient.Difference difference = resumes.of(session.token(), request);
             difference
                     .frames()
                     .forEach(bytes -> connection.sendUnbounded(OutboundFrame.log(bytes)));

@@ -63,6 +63,7 @@ public final class GatewayApp implements AutoCloseable {
     private final LaneLease lane;
     private final Rebalancing rebalancing;
     private final Drain drain;
+    private final Admission admission;
     private final ExpiryNotices notices;
     private final ProfileEvents profiles;
     private final Connections connections;
@@ -102,6 +103,10 @@ public final class GatewayApp implements AutoCloseable {
                         sessions,
                         connections,
                         () -> fleet.hasOthers(lane.current()));
+        admission =
+                new Admission(
+                        settings.number("attach.at-once", 1, 10_000),
+                        settings.number("attach.waiting", 0, 100_000));
         notices = new ExpiryNotices(sessions, clock);
         profiles = new ProfileEvents(kafka, sessions);
         startup =
@@ -170,7 +175,8 @@ public final class GatewayApp implements AutoCloseable {
         MessageClient messages = new MessageClient(http, settings.uri("message.uri"));
         SocketFrames frames =
                 new SocketFrames(
-                        new Attaching(tokens, messages, sessions, lane, clock),
+                        new Attaching(
+                                tokens, admission, new Resumes(messages), sessions, lane, clock),
                         sessions,
                         lane,
                         new Sending(log, lane, ids, clock),
@@ -182,7 +188,7 @@ public final class GatewayApp implements AutoCloseable {
                         "/v1/ws",
                         "messenger.v1",
                         Set.copyOf(settings.list("socket.origins")),
-                        _ -> startup.done() ? Optional.empty() : Optional.of(STARTING),
+                        _ -> startup.done() ? admission.check() : Optional.of(STARTING),
                         addresses::counted,
                         connections,
                         new TimedAttach(

@@ -1,6 +1,5 @@
 package io.messenger.gateway;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the message service in a user's name. Threads share it.
 final class MessageClient {
@@ -40,17 +40,27 @@ final class MessageClient {
     /// @param request the body: `cursors` and perhaps `epoch`
     /// @throws ApiException as the service refused, or `unavailable`
     Difference attach(String token, Map<String, Object> request) throws InterruptedException {
-        List<byte[]> lines = Lines.of(post("/internal/v1/attach", token, Json.bytes(request)));
         try {
-            JsonNode first = Json.MAPPER.readTree(lines.getFirst());
-            Map<String, Long> heads =
-                    Json.MAPPER.convertValue(first.get("heads"), new TypeReference<>() {});
-            Map<ChatId, Long> typed = HashMap.newHashMap(heads.size());
-            heads.forEach((chat, seq) -> typed.put(ChatId.parse(chat), seq));
-            return new Difference(typed, lines.subList(1, lines.size()));
+            return difference(Lines.of(post("/internal/v1/attach", token, Json.bytes(request))));
         } catch (IOException e) {
             throw ApiException.unavailable("The message service answered something else.", e);
         }
+    }
+
+    /// The differences of many devices, as the message service answers.
+    ///
+    /// @param asks each a body as of [#attach], and the `token`
+    byte[] attaches(List<Map<String, Object>> asks) throws InterruptedException {
+        return post("/internal/v1/attaches", null, Json.bytes(Map.of("attaches", asks)));
+    }
+
+    /// Reads a difference.
+    static Difference difference(List<byte[]> lines) throws IOException {
+        JsonNode heads = Json.MAPPER.readTree(lines.getFirst()).path("heads");
+        Map<ChatId, Long> typed = HashMap.newHashMap(heads.size());
+        heads.properties()
+                .forEach(head -> typed.put(ChatId.parse(head.getKey()), head.getValue().asLong()));
+        return new Difference(typed, lines.subList(1, lines.size()));
     }
 
     /// The `batch` frame of one chat.
@@ -59,14 +69,17 @@ final class MessageClient {
         return post("/internal/v1/chats/" + chat + "/sync", token, Json.bytes(request));
     }
 
-    private byte[] post(String path, String token, byte[] body) throws InterruptedException {
-        HttpRequest request =
+    private byte[] post(String path, @Nullable String token, byte[] body)
+            throws InterruptedException {
+        HttpRequest.Builder builder =
                 HttpRequest.newBuilder(service.resolve(path))
                         .timeout(TIMEOUT)
-                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build();
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        if (token != null) {
+            builder.header("Authorization", "Bearer " + token);
+        }
+        HttpRequest request = builder.build();
         try {
             HttpResponse<byte[]> answer =
                     http.send(request, HttpResponse.BodyHandlers.ofByteArray());

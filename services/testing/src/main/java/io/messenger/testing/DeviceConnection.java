@@ -32,6 +32,7 @@ final class DeviceConnection implements Attachment.Owner {
     private boolean wanted;
     private int failures;
     private int attaches;
+    private long notBefore;
     private long moveBy = System.nanoTime();
 
     DeviceConnection(URI gateway, Loop loop, Monitor monitor, Frames frames) {
@@ -158,10 +159,22 @@ final class DeviceConnection implements Attachment.Owner {
         }
     }
 
+    /// The gateway takes no more devices now: the next try is not before the time it names.
+    ///
+    /// @return whether that is what the error says
+    boolean refused(JsonNode error) {
+        boolean passing = error.get("code").asText().equals("unavailable");
+        if (passing) {
+            notBefore = error.path("retry_after_ms").asLong();
+        }
+        return passing;
+    }
+
     private void comeBack() {
         long ceiling = Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(failures, 10));
         failures++;
-        loop.after(Duration.ofMillis(random.nextLong(ceiling)), this::open);
+        loop.after(Duration.ofMillis(notBefore + random.nextLong(ceiling)), this::open);
+        notBefore = 0;
     }
 
     private void open() {

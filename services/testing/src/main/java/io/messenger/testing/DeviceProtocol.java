@@ -87,7 +87,11 @@ final class DeviceProtocol {
             case "hidden" -> chats.hidden(frame);
             case "resync" -> ask(frame, PAUSE_MILLIS);
             case "reconnect" -> connection.move(frame);
-            case "error" -> failed(frame);
+            case "error" -> {
+                if (from.isLive() || !connection.refused(frame)) {
+                    failed(frame);
+                }
+            }
             default -> {
                 if (frame.has("seq")) {
                     chats.event(frame, from::send);

@@ -56,6 +56,12 @@ public final class TestDevice implements AutoCloseable {
         return this;
     }
 
+    /// Goes online as soon as it can, and stays it; does not wait for that.
+    public TestDevice begin() {
+        connection.wish(true);
+        return this;
+    }
+
     /// Goes offline with a goodbye, and stays it.
     public void disconnect() {
         connection.wish(false);
