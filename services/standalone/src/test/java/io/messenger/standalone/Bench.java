@@ -1,0 +1,149 @@
+package io.messenger.standalone;
+
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.Command;
+import io.messenger.contracts.CommandWriter;
+import io.messenger.contracts.DeviceId;
+import io.messenger.contracts.Json;
+import io.messenger.contracts.Op;
+import io.messenger.contracts.Role;
+import io.messenger.contracts.Topics;
+import io.messenger.contracts.UserId;
+import io.messenger.embedded.LocalStack;
+import io.messenger.message.MessageApp;
+import io.messenger.platform.Kafka;
+import io.messenger.platform.Settings;
+import io.messenger.platform.Tokens;
+import io.messenger.testing.Await;
+import io.messenger.testing.TestIssuer;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// What programs that measure gateways need around them: the servers, the message service, and
+/// users who are members of five groups of ten each. Nobody has a password.
+final class Bench implements AutoCloseable {
+    private static final int GROUP = 10;
+    private static final int CHATS_EACH = 5;
+
+    private final LocalStack stack = LocalStack.throwAway();
+    private final TestIssuer issuer = new TestIssuer();
+    private final MessageApp message;
+
+    Bench() {
+        message = MessageApp.start(Settings.load("message", Map.of(), settings("message")));
+        Await.until("the message service is ready", Duration.ofSeconds(60), message::ready);
+    }
+
+    /// The settings of a service at this bench.
+    Map<String, String> settings(String service) {
+        Map<String, String> all = new HashMap<>();
+        all.put("server.host", "127.0.0.1");
+        all.put("server.port", "0");
+        all.put("management.port", "0");
+        all.put("database.url", stack.jdbcUrl());
+        all.put("database.user", stack.user());
+        all.put("database.password", stack.password());
+        all.put("kafka.bootstrap", stack.kafkaBootstrap());
+        all.put("redis.uri", stack.redisUri());
+        all.put("auth.jwks-uri", issuer.jwksUri().toString());
+        if (service.equals("gateway")) {
+            all.put("message.uri", "http://127.0.0.1:" + message.port());
+        }
+        all.keySet().retainAll(Settings.keys(service));
+        return all;
+    }
+
+    /// Makes users with their chats.
+    ///
+    /// @return the `auth` frame of a device of each
+    List<byte[]> devices(int count) throws IOException, SQLException {
+        List<UserId> users = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            users.add(new UserId(UUID.randomUUID()));
+        }
+        try (KafkaProducer<byte[], byte[]> producer =
+                new Kafka(stack.kafkaBootstrap(), "bench").producer()) {
+            for (int chat = 0; chat < count * CHATS_EACH / GROUP; chat++) {
+                create(producer, users, chat);
+            }
+        }
+        settle(count * CHATS_EACH / GROUP);
+        List<byte[]> frames = new ArrayList<>();
+        for (UserId user : users) {
+            String token = issuer.token(user);
+            byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+            String device = Json.MAPPER.readTree(claims).get(Tokens.DEVICE).asText();
+            frames.add(RawDevice.auth(token, device));
+        }
+        return frames;
+    }
+
+    /// Waits for the log, and lets PostgreSQL know what is in the tables.
+    private void settle(int chats) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                stack.jdbcUrl(), stack.user(), stack.password());
+                Statement statement = connection.createStatement()) {
+            Await.until(
+                    "all chats are there",
+                    Duration.ofSeconds(60),
+                    () -> {
+                        try (ResultSet rows =
+                                statement.executeQuery("SELECT count(*) FROM message.chat")) {
+                            return rows.next() && rows.getInt(1) >= chats;
+                        }
+                    });
+            statement.execute("ANALYZE");
+        }
+    }
+
+    private static void create(
+            KafkaProducer<byte[], byte[]> producer, List<UserId> users, int number) {
+        List<Op.Founder> founders = new ArrayList<>();
+        for (int i = 0; i < GROUP; i++) {
+            UserId user = users.get((number * GROUP + i * 7) % users.size());
+            if (founders.stream().noneMatch(founder -> founder.userId().equals(user))) {
+                founders.add(new Op.Founder(user, i == 0 ? Role.OWNER : Role.MEMBER));
+            }
+        }
+        ChatId chat = new ChatId(UUID.randomUUID());
+        Command command =
+                new Command(
+                        chat,
+                        founders.getFirst().userId(),
+                        new DeviceId(UUID.randomUUID()),
+                        new ClientMsgId(UUID.randomUUID()),
+                        null,
+                        Instant.now(),
+                        new Op.Create(ChatType.GROUP, "Group " + number, founders));
+        var _ =
+                producer.send(
+                        new ProducerRecord<>(
+                                Topics.SEND,
+                                CommandWriter.key(chat),
+                                CommandWriter.bytes(command)));
+    }
+
+    @Override
+    public void close() {
+        message.close();
+        issuer.close();
+        stack.close();
+    }
+}
