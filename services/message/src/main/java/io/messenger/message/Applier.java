@@ -23,6 +23,7 @@ final class Applier {
     private final Changes changes;
     private final Answers answers = new Answers(effects.events);
     private boolean unsure;
+    private boolean counted;
 
     /// @param chats the chats of the batch as far as they exist; changed in place
     /// @param stored what the log already has under the keys of the batch, as far as it was asked
@@ -59,9 +60,26 @@ final class Applier {
     }
 
     void apply(Command command) {
-        if (!known(command)) {
-            applyNew(command);
+        if (known(command)) {
+            effects.tally.repeated(command);
+            return;
         }
+        long head = head(command);
+        counted = false;
+        applyNew(command);
+        if (!counted) {
+            count(command, head(command) > head);
+        }
+    }
+
+    private long head(Command command) {
+        Chat chat = chats.get(command.chatId());
+        return chat == null ? 0 : chat.headSeq;
+    }
+
+    private void count(Command command, boolean changed) {
+        effects.tally.done(command, changed);
+        counted = true;
     }
 
     /// Answers a retry.
@@ -88,8 +106,8 @@ final class Applier {
         switch (command.op()) {
             case Op.Send send -> send(command, chat, send);
             case Op.Change change -> change(command, chat, change);
-            case Op.Read read -> pointers.move(chat, command.senderId(), read.seq(), read.seq());
-            case Op.Received received -> pointers.move(chat, command.senderId(), received.seq(), 0);
+            case Op.Read read -> point(command, chat, read.seq(), read.seq());
+            case Op.Received received -> point(command, chat, received.seq(), 0);
             case Op.Create create -> {
                 if (chat == null) {
                     create(command, create);
@@ -147,6 +165,10 @@ final class Applier {
         }
     }
 
+    private void point(Command command, @Nullable Chat chat, long received, long read) {
+        count(command, pointers.move(chat, command.senderId(), received, read));
+    }
+
     private void change(Command command, @Nullable Chat chat, Op.Change change) {
         if (chat == null) {
             refuse(command, ErrorCode.NOT_FOUND);
@@ -155,6 +177,7 @@ final class Applier {
         try {
             if (change instanceof Op.Delete delete && delete.scope() == Op.Scope.ME) {
                 changes.hide(chat, command, delete);
+                count(command, true);
                 answers.done(command);
             } else if (!changes.apply(chat, command, change)) {
                 unsure = true;
@@ -167,6 +190,8 @@ final class Applier {
 
     private void refuse(Command command, ErrorCode code) {
         unsure = true;
+        counted = true;
+        effects.tally.refused(command, code);
         answers.rejected(command, code);
     }
 

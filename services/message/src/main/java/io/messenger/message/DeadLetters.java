@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /// Puts aside what can never be applied, so that the log goes on: the record as it came, with
 /// `reason`, `source_partition` and `source_offset` in headers. A crash may put one aside twice.
-record DeadLetters(Producer<byte[], byte[]> producer) {
+record DeadLetters(Producer<byte[], byte[]> producer, LogMeters meters) {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     /// Returns when the broker has them.
@@ -34,6 +34,7 @@ record DeadLetters(Producer<byte[], byte[]> producer) {
                 // The headers made it too large; the command itself is still in message.send.
                 producer.send(letter(one, null)).get();
             }
+            meters.deadLetter();
         }
     }
 

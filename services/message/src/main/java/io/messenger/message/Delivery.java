@@ -36,24 +36,30 @@ final class Delivery {
 
     /// Emits events in order and returns when the broker has all of them.
     ///
+    /// @return how many went which way
     /// @throws ExecutionException when the broker did not take one of them in time
-    void emit(List<Event> events) throws ExecutionException, InterruptedException {
+    Ways emit(List<Event> events) throws ExecutionException, InterruptedException {
         Set<UserId> users = new LinkedHashSet<>();
         events.forEach(event -> users.addAll(event.route().users()));
         Optional<Map<UserId, Set<Integer>>> lanes = sessions.lanesOf(users);
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
+        Ways ways = new Ways();
         for (Event event : events) {
             if (event.route().onlyConn()) {
                 sent.add(send(event.lane(), event.route(), event.frame()));
+                ways.connection++;
             } else if (lanes.isEmpty() || event.lane() == ALL_GATEWAYS) {
                 toUsers(ALL_GATEWAYS, event, event.route().users(), sent);
+                ways.all++;
             } else {
                 toLanes(event, lanes.get(), sent);
+                ways.lanes++;
             }
         }
         for (Future<RecordMetadata> record : sent) {
             record.get();
         }
+        return ways;
     }
 
     private void toLanes(

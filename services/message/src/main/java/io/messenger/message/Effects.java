@@ -57,6 +57,7 @@ final class Effects {
     final Set<Membership> mentionCounts = new LinkedHashSet<>();
 
     final List<Event> events = new ArrayList<>();
+    final Tally tally = new Tally();
 
     void changed(Chat chat, Member member) {
         memberships.add(new Membership(chat, member));

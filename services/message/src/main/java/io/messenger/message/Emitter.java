@@ -22,6 +22,7 @@ final class Emitter implements AutoCloseable {
     private static final int MAX_WAITING = 4;
 
     private final Delivery delivery;
+    private final LogMeters meters;
     private final Thread thread = Thread.ofPlatform().name("emitter").unstarted(this::run);
     private final Queue<Emission> waiting = new ArrayDeque<>();
     private Map<TopicPartition, OffsetAndMetadata> emitted = new HashMap<>();
@@ -29,8 +30,9 @@ final class Emitter implements AutoCloseable {
     private boolean emitting;
     private boolean closed;
 
-    Emitter(Delivery delivery) {
+    Emitter(Delivery delivery, LogMeters meters) {
         this.delivery = delivery;
+        this.meters = meters;
     }
 
     /// What a batch has to tell, and where the log goes on behind it.
@@ -113,7 +115,9 @@ final class Emitter implements AutoCloseable {
 
     private void emit(Emission emission) throws InterruptedException {
         try {
-            delivery.emit(emission.events());
+            long begun = System.nanoTime();
+            Ways ways = delivery.emit(emission.events());
+            meters.emitted(ways, Duration.ofNanos(System.nanoTime() - begun));
             ended(emission.next(), null);
         } catch (ExecutionException e) {
             ended(Map.of(), e);

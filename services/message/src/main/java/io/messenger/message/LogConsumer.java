@@ -39,6 +39,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     private final Commits commits;
     private final DeadLetters deadLetters;
     private final SearchFollower search;
+    private final LogMeters meters;
     private final Thread thread = Thread.ofPlatform().name("log").unstarted(this::run);
     private volatile boolean closed;
     private volatile boolean healthy;
@@ -51,6 +52,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             Offsets offsets,
             Emitter emitter,
             DeadLetters deadLetters,
+            LogMeters meters,
             SearchFollower search) {
         this.consumer = consumer;
         this.engine = engine;
@@ -60,6 +62,8 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
         this.emitter = emitter;
         this.commits = new Commits(consumer);
         this.deadLetters = deadLetters;
+        this.meters = meters;
+        meters.healthy(this::healthy);
         this.search = search;
     }
 
@@ -132,12 +136,14 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
 
     private void process(ConsumerRecords<byte[], byte[]> records)
             throws SQLException, ExecutionException, InterruptedException {
+        long begun = System.nanoTime();
         Batch batch = reader.read(records);
-        List<Event> events = apply(batch);
+        Effects effects = apply(batch);
         offsets.moved(batch.spans());
+        meters.committed(records.count(), effects.tally, since(begun));
         search.applied(batch);
         deadLetters.add(batch.poison());
-        emitter.add(events, records.nextOffsets());
+        emitter.add(effects.events, records.nextOffsets());
     }
 
     /// Lets what is committed be emitted, and tells Kafka.
@@ -155,7 +161,7 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
 
     /// Applies it without those commands that can never be applied. Each of them is put aside
     /// before the offset goes past it: afterwards nobody could tell that it was refused.
-    private List<Event> apply(Batch batch)
+    private Effects apply(Batch batch)
             throws SQLException, ExecutionException, InterruptedException {
         Batch rest = batch;
         while (true) {
@@ -194,11 +200,17 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         engine.drop();
         settle();
+        offsets.forget(partitions);
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         engine.drop();
+        offsets.forget(partitions);
         emitter.forget(partitions);
         commits.forget(partitions);
     }

@@ -5,7 +5,6 @@ import io.messenger.contracts.Command;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,13 +31,13 @@ final class LogEngine {
 
     /// Applies and commits a batch.
     ///
-    /// @return what to emit now, in order
+    /// @return what was done, with what to emit now
     /// @throws OwnershipLostException when another instance has moved on in one of the partitions
     /// @throws RefusedCommandException when one command can never be applied: nothing is changed
     /// @throws SQLException when the database did not take it: nothing is changed
-    List<Event> apply(Batch batch) throws SQLException, RefusedCommandException {
+    Effects apply(Batch batch) throws SQLException, RefusedCommandException {
         try {
-            return transaction(batch, true).events;
+            return transaction(batch, true);
         } catch (RefusedCommandException e) {
             throw whileOwned(batch, e);
         } catch (SQLException e) {

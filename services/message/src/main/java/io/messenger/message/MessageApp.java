@@ -6,6 +6,7 @@ import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.KafkaProbe;
+import io.messenger.platform.Meters;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.Recurring;
 import io.messenger.platform.Redis;
@@ -16,7 +17,6 @@ import io.messenger.platform.Startup.Step;
 import io.messenger.platform.Tokens;
 import java.time.Clock;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import redis.clients.jedis.RedisClient;
 
@@ -29,6 +29,7 @@ public final class MessageApp implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final SearchFollower search;
     private final LogConsumer consumer;
+    private final LogLag lag;
     private final Recurring sweeping;
     private final Startup startup;
     private final Readiness readiness;
@@ -45,7 +46,11 @@ public final class MessageApp implements AutoCloseable {
                 new SearchFollower(
                         new SearchIndexer(database.dataSource()),
                         settings.number("search.percent", 1, 100));
-        consumer = consumer(settings, kafka, database.dataSource());
+        Meters meters = new Meters();
+        LogMeters log = new LogMeters(meters);
+        Offsets offsets = new Offsets(database.dataSource());
+        consumer = consumer(settings, kafka, offsets, log);
+        lag = new LogLag(probe, offsets, log);
         sweeping =
                 Recurring.of(
                         "forget old operations",
@@ -65,6 +70,7 @@ public final class MessageApp implements AutoCloseable {
                                                                 1,
                                                                 1000)))),
                         new Step("read the log", consumer::start),
+                        new Step("measure the lag", lag::begin),
                         new Step("forget old operations", sweeping::begin),
                         new Step("follow the log with search", search::begin));
         readiness =
@@ -72,7 +78,7 @@ public final class MessageApp implements AutoCloseable {
                         .check("postgresql", database::answers)
                         .check("kafka", probe::answers)
                         .check("log", consumer::healthy);
-        server = HttpServer.start(settings, startup, readiness, api(settings)::routing);
+        server = HttpServer.start(settings, startup, readiness, meters, api(settings)::routing);
     }
 
     /// Starts it; it becomes ready when PostgreSQL and Kafka are there.
@@ -80,13 +86,14 @@ public final class MessageApp implements AutoCloseable {
         return new MessageApp(settings);
     }
 
-    private LogConsumer consumer(Settings settings, Kafka kafka, DataSource source) {
+    private LogConsumer consumer(Settings settings, Kafka kafka, Offsets offsets, LogMeters log) {
         return new LogConsumer(
                 kafka.member(settings.required("log.group"), settings.number("log.batch", 1, 5000)),
-                new LogEngine(source),
-                new Offsets(source),
-                new Emitter(new Delivery(producer, new RedisSessions(redis))),
-                new DeadLetters(producer),
+                new LogEngine(database.dataSource()),
+                offsets,
+                new Emitter(new Delivery(producer, new RedisSessions(redis)), log),
+                new DeadLetters(producer, log),
+                log,
                 search);
     }
 
@@ -144,6 +151,7 @@ public final class MessageApp implements AutoCloseable {
         startup.close();
         sweeping.close();
         search.close();
+        lag.close();
         consumer.close();
         server.close();
         producer.close(Duration.ofSeconds(5));

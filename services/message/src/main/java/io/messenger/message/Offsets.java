@@ -3,8 +3,10 @@ package io.messenger.message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,10 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /// The next command to apply of each owned partition, as PostgreSQL has it.
 ///
-/// Used by the consumer's thread alone.
+/// Changed by the consumer's thread alone; others look at what is owned.
 final class Offsets {
     private final DataSource database;
-    private final Map<Integer, Long> next = new HashMap<>();
+    private final Map<Integer, Long> next = new ConcurrentHashMap<>();
 
     Offsets(DataSource database) {
         this.database = database;
@@ -40,6 +42,21 @@ final class Offsets {
                             numbers)
                     .forEach(row -> next.put(row.getKey(), row.getValue()));
         }
+    }
+
+    /// They are owned no more.
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> next.remove(partition.partition()));
+    }
+
+    /// The partitions that are owned.
+    Set<Integer> owned() {
+        return Set.copyOf(next.keySet());
+    }
+
+    /// The next command to apply of a partition that is owned.
+    Optional<Long> owned(int partition) {
+        return Optional.ofNullable(next.get(partition));
     }
 
     /// Begins again at an earlier offset: what is stored is known by its keys.

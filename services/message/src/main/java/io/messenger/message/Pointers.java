@@ -31,16 +31,17 @@ final class Pointers {
     /// Moves them forward, up to the head at most; backwards is ignored, and so is a stranger.
     ///
     /// @param read 0 when only receiving is told
-    void move(@Nullable Chat chat, UserId user, long received, long read) {
+    /// @return whether one of them moved
+    boolean move(@Nullable Chat chat, UserId user, long received, long read) {
         Member member = chat == null ? null : chat.members.get(user);
         if (chat == null || member == null || !member.present()) {
-            return;
+            return false;
         }
         long readTo = Math.min(read, chat.headSeq);
         long receivedTo = Math.min(received, chat.headSeq);
         boolean reads = readTo > member.readSeq;
         if (!reads && receivedTo <= member.receivedSeq) {
-            return;
+            return false;
         }
         member.receivedSeq = Math.max(member.receivedSeq, receivedTo);
         if (reads) {
@@ -50,6 +51,7 @@ final class Pointers {
         }
         effects.changed(chat, member);
         moved.merge(new Effects.Membership(chat, member), reads, Boolean::logicalOr);
+        return true;
     }
 
     /// Tells the others, and of reading the reader's own devices.

@@ -9,7 +9,9 @@ import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcConnectionPool;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -46,6 +48,9 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Who is stopped in a transaction gives up its locks, though its connection lives; longer
+        // than anybody waits for Kafka in one.
+        config.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=20s");
         return new Database(schema, new HikariDataSource(config));
     }
 
@@ -109,8 +114,12 @@ public final class Database implements AutoCloseable {
 
     /// Whether the database answers and takes writes.
     public boolean answers() {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(2) && !connection.isReadOnly();
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(2);
+            // A standby, and a server that an operator or a full disk made read-only, say so here.
+            ResultSet row = statement.executeQuery("SHOW transaction_read_only");
+            return row.next() && row.getString(1).equals("off");
         } catch (SQLException e) {
             return false;
         }

@@ -2,12 +2,18 @@ package io.messenger.platform;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
-/// Asks the brokers whether they are there, for readiness. Threads share it.
+/// Asks the brokers whether they are there, for readiness, and how much they have. Threads share
+/// it.
 public final class KafkaProbe implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 1_500;
 
@@ -32,6 +38,24 @@ public final class KafkaProbe implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /// Where each partition ends now.
+    ///
+    /// @throws ExecutionException when the brokers do not tell
+    /// @throws TimeoutException when they do not answer within a second and a half
+    public Map<TopicPartition, Long> ends(Set<TopicPartition> partitions)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> OffsetSpec.latest()));
+        return admin
+                .listOffsets(latest)
+                .all()
+                .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
     @Override
