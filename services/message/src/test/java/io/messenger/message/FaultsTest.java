@@ -1,9 +1,12 @@
 package io.messenger.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.messenger.testing.Await;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 /// Faults in the middle of traffic.
 final class FaultsTest {
@@ -38,6 +41,30 @@ final class FaultsTest {
         World.STACK.kafka().restart();
         traffic.flow(100);
         Await.until("it is ready again", PATIENCE, world.app()::ready);
+
+        traffic.endsWithEverythingInOrder();
+    }
+
+    @Test
+    void nothingIsLostWhenRedisForgetsEverythingAndIsKilled() throws Exception {
+        Traffic traffic = Traffic.begin(world);
+        traffic.flow(50);
+        try (RedisClient redis = world.redis()) {
+            redis.flushAll();
+            traffic.flow(50);
+            assertThat(world.app().ready()).isTrue();
+        }
+        World.STACK.redis().kill();
+        try {
+            traffic.flow(50);
+            assertThat(world.app().ready()).as("Redis is not needed").isTrue();
+        } finally {
+            World.STACK.redis().restart();
+            try (RedisClient redis = world.redis()) {
+                Gateways.registering(redis);
+            }
+        }
+        traffic.flow(50);
 
         traffic.endsWithEverythingInOrder();
     }

@@ -22,18 +22,23 @@ record Snapshot(World world) implements AutoCloseable {
 
     static Snapshot take(World world) throws SQLException {
         Snapshot snapshot = new Snapshot(world);
-        snapshot.forEachTable("CREATE TABLE saved_%1$s AS TABLE %1$s");
+        snapshot.forEachTable(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+                "CREATE TABLE saved_%1$s AS TABLE %1$s");
         return snapshot;
     }
 
     void restore() throws SQLException {
-        forEachTable("TRUNCATE %1$s; INSERT INTO %1$s SELECT * FROM saved_%1$s");
+        // The service begins with this table: whoever waits for it here holds no other.
+        forEachTable(
+                "LOCK TABLE applied", "TRUNCATE %1$s; INSERT INTO %1$s SELECT * FROM saved_%1$s");
     }
 
-    private void forEachTable(String sql) throws SQLException {
+    private void forEachTable(String first, String sql) throws SQLException {
         try (Connection connection = world.database();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
+            statement.execute(first);
             for (String table : TABLES) {
                 statement.execute(sql.formatted(table));
             }
@@ -43,6 +48,6 @@ record Snapshot(World world) implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        forEachTable("DROP TABLE saved_%1$s");
+        forEachTable("LOCK TABLE applied", "DROP TABLE saved_%1$s");
     }
 }

@@ -52,9 +52,12 @@ final class Traffic {
     }
 
     /// Lets it flow until so many more messages are sent.
-    void flow(int messages) {
+    ///
+    /// @return the last of them
+    Sent flow(int messages) {
         int enough = sent.size() + messages;
         Await.until("traffic flows", Duration.ofSeconds(60), () -> sent.size() >= enough);
+        return sent.getLast();
     }
 
     /// Ends it, and demands that each message is stored once, in the order of sending, and was

@@ -44,6 +44,7 @@ final class World {
     private final Kafka kafka = new Kafka(STACK.kafkaBootstrap(), "test");
     private final Producer<byte[], byte[]> producer = kafka.producer();
     private MessageApp app;
+    private boolean running = true;
 
     private World() {
         try {
@@ -71,6 +72,17 @@ final class World {
     }
 
     private Settings settings(Map<String, String> more) {
+        return Settings.load("message", Map.of(), overrides(more));
+    }
+
+    /// The database as it is reached through a link.
+    static String jdbcUrl(Link link) {
+        return STACK.jdbcUrl()
+                .replace(":" + STACK.postgres().port() + "/", ":" + link.port() + "/");
+    }
+
+    /// The settings of an instance, also for one in a process of its own.
+    Map<String, String> overrides(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("server.host", "127.0.0.1");
         settings.put("server.port", "0");
@@ -82,7 +94,7 @@ final class World {
         settings.put("redis.uri", STACK.redisUri());
         settings.put("auth.jwks-uri", issuer.jwksUri().toString());
         settings.putAll(more);
-        return Settings.load("message", Map.of(), settings);
+        return settings;
     }
 
     /// The instance that all tests use.
@@ -90,17 +102,26 @@ final class World {
         return app;
     }
 
-    /// Closes the shared instance; [#startAgain] must follow.
+    /// Closes the shared instance, if it runs; [#startAgain] must follow.
     void stop() {
-        app.close();
+        if (running) {
+            running = false;
+            app.close();
+        }
     }
 
     void startAgain() {
-        app = startApp(Map.of());
+        startAgain(Map.of());
+    }
+
+    /// With other settings, until [#stop].
+    void startAgain(Map<String, String> more) {
+        stop();
+        app = startApp(more);
+        running = true;
     }
 
     void restart() {
-        stop();
         startAgain();
     }
 

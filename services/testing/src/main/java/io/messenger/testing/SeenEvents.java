@@ -26,6 +26,10 @@ final class SeenEvents {
 
     /// Takes a message's state, from a batch or the history, or the common part of an event.
     void entry(JsonNode entry) {
+        if (!entry.has("client_msg_id")) {
+            // Such as `unseen`, or one of a later version: it has a place and no key.
+            return;
+        }
         long seq = entry.get("seq").asLong();
         String key = entry.get("sender_id").asText() + " " + entry.get("client_msg_id").asText();
         String before = keyBySeq.putIfAbsent(seq, key);

@@ -1,0 +1,243 @@
+package io.messenger.message;
+
+import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.Command;
+import io.messenger.contracts.Op;
+import io.messenger.contracts.Role;
+import io.messenger.contracts.UserId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The rules of one chat's log as docs/protocol.md has them, in plain Java without a store, a batch
+/// or a cache: what the service must do with a sequence of commands.
+final class LogModel {
+    /// Somebody who is or was a member.
+    static final class Member {
+        Role role;
+        long joined;
+        long left = Long.MAX_VALUE;
+        long read;
+        long received;
+        final Set<Long> hidden = new HashSet<>();
+
+        Member(Role role, long joined) {
+            this.role = role;
+            join(joined);
+        }
+
+        void join(long seq) {
+            joined = seq;
+            left = Long.MAX_VALUE;
+            caughtUp(seq);
+        }
+
+        void caughtUp(long seq) {
+            read = seq;
+            received = Math.max(received, seq);
+        }
+
+        boolean present() {
+            return left == Long.MAX_VALUE;
+        }
+    }
+
+    private record Key(UserId sender, ClientMsgId id, boolean change) {}
+
+    final ChatId id;
+    final ChatType type;
+    final Map<UserId, Member> members = new LinkedHashMap<>();
+    final TreeMap<Long, ModelMessage> messages = new TreeMap<>();
+    private final Map<Key, Long> seqs = new HashMap<>();
+    long head;
+
+    LogModel(Command command) {
+        Op.Create create = (Op.Create) command.op();
+        id = command.chatId();
+        type = create.type();
+        add(command, new ModelMessage(command.senderId(), "chat.created", null, true));
+        create.members()
+                .forEach(founder -> members.put(founder.userId(), new Member(founder.role(), 1)));
+    }
+
+    /// Applies a command.
+    ///
+    /// @return how it is answered: the seq it has, `done` when it changed nothing, or the code of
+    ///   the refusal
+    String apply(Command command) {
+        Long before = seqs.get(key(command));
+        if (before != null) {
+            return before.toString();
+        }
+        UserId user = command.senderId();
+        return switch (command.op()) {
+            case Op.Send send -> send(command, send);
+            case Op.Change change -> change(command, change);
+            case Op.Read read -> point(user, read.seq(), read.seq());
+            case Op.Received received -> point(user, received.seq(), 0);
+            case Op.Join join -> join(command, join);
+            case Op.Leave leave -> leave(command, leave.userId());
+            case Op.SetRole set -> role(command, set);
+            case Op.Update _ -> add(command, system(command, "chat.updated"));
+            case Op.Create _ -> "done";
+        };
+    }
+
+    private String send(Command command, Op.Send send) {
+        Member member = members.get(command.senderId());
+        if (member == null || !member.present()) {
+            return absent(member);
+        }
+        if (!member.role.writes()) {
+            return "forbidden";
+        }
+        if (send.replyTo() != null && !answerable(member, send.replyTo())) {
+            return "bad_request";
+        }
+        String seq =
+                add(
+                        command,
+                        new ModelMessage(
+                                command.senderId(), send.body().text(), send.replyTo(), false));
+        member.caughtUp(head);
+        return seq;
+    }
+
+    private String change(Command command, Op.Change change) {
+        Member member = members.get(command.senderId());
+        if (member == null || !member.present()) {
+            return absent(member);
+        }
+        boolean manages = type != ChatType.DIRECT && member.role.manages();
+        boolean mayPin = type == ChatType.DIRECT || manages;
+        if ((change instanceof Op.Edit && !member.role.writes())
+                || (change instanceof Op.Pin && !mayPin)) {
+            return "forbidden";
+        }
+        ModelMessage message = messages.get(change.target());
+        if (message == null || !shows(member, change.target())) {
+            return "not_found";
+        }
+        if (change instanceof Op.Delete(long target, Op.Scope scope) && scope == Op.Scope.ME) {
+            member.hidden.add(target);
+            return "done";
+        }
+        boolean own = !message.system && message.sender.equals(command.senderId());
+        if ((change instanceof Op.Edit && !own)
+                || (change instanceof Op.Delete && !own && (message.system || !manages))) {
+            return "forbidden";
+        }
+        if (message.deleted && !(change instanceof Op.Delete)) {
+            return "conflict";
+        }
+        if (!message.take(command.senderId(), change)) {
+            return "done";
+        }
+        message.changed = ++head;
+        seqs.put(key(command), head);
+        return Long.toString(head);
+    }
+
+    private String point(UserId user, long received, long read) {
+        Member member = members.get(user);
+        if (member != null && member.present()) {
+            member.received = Math.max(member.received, Math.min(received, head));
+            member.read = Math.max(member.read, Math.min(read, head));
+        }
+        return "done";
+    }
+
+    private String join(Command command, Op.Join join) {
+        Member member = members.get(join.userId());
+        if (member != null && member.present()) {
+            return "done";
+        }
+        String seq = add(command, system(command, "member.joined"));
+        Member joined = members.computeIfAbsent(join.userId(), _ -> new Member(join.role(), head));
+        joined.role = join.role();
+        joined.join(head);
+        return seq;
+    }
+
+    private String leave(Command command, UserId user) {
+        Member member = members.get(user);
+        if (member == null || !member.present()) {
+            return "done";
+        }
+        String seq = add(command, system(command, "member.left"));
+        member.left = head;
+        return seq;
+    }
+
+    private String role(Command command, Op.SetRole set) {
+        Member member = members.get(set.userId());
+        if (member == null || !member.present() || member.role == set.role()) {
+            return "done";
+        }
+        member.role = set.role();
+        return add(command, system(command, "member.role"));
+    }
+
+    private String add(Command command, ModelMessage message) {
+        message.changed = ++head;
+        messages.put(head, message);
+        seqs.put(key(command), head);
+        return Long.toString(head);
+    }
+
+    private static ModelMessage system(Command command, String type) {
+        return new ModelMessage(command.senderId(), type, null, true);
+    }
+
+    private static String absent(@org.jspecify.annotations.Nullable Member member) {
+        return member == null ? "not_found" : "not_member";
+    }
+
+    private static Key key(Command command) {
+        return new Key(
+                command.senderId(), command.clientMsgId(), command.op() instanceof Op.Change);
+    }
+
+    private boolean answerable(Member member, long seq) {
+        return messages.containsKey(seq) && shows(member, seq) && !member.hidden.contains(seq);
+    }
+
+    private boolean shows(Member member, long seq) {
+        return seq >= first(member) && seq <= head;
+    }
+
+    /// The first seq that a member sees.
+    long first(Member member) {
+        return type == ChatType.CHANNEL ? 1 : member.joined;
+    }
+
+    /// How many messages wait after the read pointer.
+    long unread(Member member) {
+        return messages.tailMap(member.read, false).values().stream()
+                .filter(message -> !message.system)
+                .count();
+    }
+
+    /// The history of somebody who is or was a member, each message in short.
+    List<String> history(Member member) {
+        return historyFrom(member, first(member));
+    }
+
+    /// The same from a later seq on.
+    List<String> historyFrom(Member member, long start) {
+        long last = Math.min(head, member.left);
+        if (start > last) {
+            return List.of();
+        }
+        return messages.subMap(start, true, last, true).entrySet().stream()
+                .filter(entry -> !member.hidden.contains(entry.getKey()))
+                .map(entry -> entry.getValue().gist(entry.getKey(), last))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.messenger.message;
+
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+
+/// Random histories of several people in several chats, with repetitions, restarts and lost
+/// emissions, against [LogModel].
+///
+/// A failure prints its seed, which `@Property(seed = "…")` repeats, and the shortest history found
+/// that fails. `-Djqwik.tries.default=500` tries more.
+final class LogPropertyTest {
+    private static final int MOST = 150;
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void everyDeviceEndsEqualToTheHistoryAndTheModel(@ForAll("histories") List<LogStep> steps)
+            throws Exception {
+        try (LogRun run = new LogRun()) {
+            for (LogStep step : steps) {
+                run.take(step);
+            }
+            run.endsAsTheModelSays();
+        }
+    }
+
+    @Provide
+    Arbitrary<List<LogStep>> histories() {
+        return Combinators.combine(
+                        Arbitraries.frequency(
+                                Stream.of(LogStep.Kind.values())
+                                        .map(kind -> Tuple.of(kind.weight, kind))
+                                        .toList()),
+                        below(3),
+                        below(4),
+                        below(4),
+                        below(1000))
+                .as(LogStep::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(MOST)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    private static Arbitrary<Integer> below(int bound) {
+        return Arbitraries.integers()
+                .between(0, bound - 1)
+                .withDistribution(RandomDistribution.uniform());
+    }
+}
