@@ -9,6 +9,10 @@ import io.messenger.contracts.Command;
 import io.messenger.contracts.Op;
 import io.messenger.testing.ApiAnswer;
 import io.messenger.testing.OpenApiClient;
+import io.messenger.testing.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +110,49 @@ final class LogFaultTest {
         assertThat(titles(other))
                 .containsExactly("other 1", "other 2", "other 3", "other 4", "other 5");
         await().atMost(SOON).until(() -> rename(one, "again").status() == 200);
+    }
+
+    @Test
+    void whatAProcessCommittedBeforeItWasKilledIsPublishedInOrderByAnother() throws Exception {
+        ChatId chat = eventually("group", bob);
+        int port = freePort();
+        try (ServiceProcess process =
+                ServiceProcess.start(
+                        "chat",
+                        ChatMain.class,
+                        world.overrides(Map.of("server.port", "" + port)))) {
+            OpenApiClient there = world.client(port, ann);
+            await().atMost(SOON)
+                    .until(() -> {
+                        process.demandAlive();
+                        return reads(there, chat);
+                    });
+            World.STACK.kafka().kill();
+            for (int i = 1; i <= 5; i++) {
+                there.patch("/v1/chats/" + chat, Map.of("title", "title " + i)).expect(503);
+            }
+            process.kill();
+            World.STACK.kafka().restart();
+        }
+
+        await().atMost(SOON).until(() -> titles(chat).size() == 5);
+        assertThat(titles(chat))
+                .containsExactly("title 1", "title 2", "title 3", "title 4", "title 5");
+        assertThat(read(chat).get("title").asText()).isEqualTo("title 5");
+    }
+
+    private static boolean reads(OpenApiClient client, ChatId chat) {
+        try {
+            return client.get("/v1/chats/" + chat).send().status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

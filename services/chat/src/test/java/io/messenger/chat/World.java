@@ -72,6 +72,11 @@ final class World implements AutoCloseable {
 
     /// The settings of an instance on this world's parts.
     Settings settings(Map<String, String> more) {
+        return Settings.load("chat", Map.of(), overrides(more));
+    }
+
+    /// The same for an instance in a process of its own.
+    Map<String, String> overrides(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>();
         settings.put("server.host", "127.0.0.1");
         settings.put("server.port", "0");
@@ -84,7 +89,7 @@ final class World implements AutoCloseable {
         settings.put("user.uri", users.uri().toString());
         settings.put("message.uri", messages.uri().toString());
         settings.putAll(more);
-        return Settings.load("chat", Map.of(), settings);
+        return settings;
     }
 
     /// The settings that a database needs, of a new one.
@@ -135,8 +140,17 @@ final class World implements AutoCloseable {
         return client(instance).as(issuer.token(person.id()));
     }
 
+    /// A client of an instance at this port, for this person.
+    OpenApiClient client(int port, Person person) {
+        return at(port).as(issuer.token(person.id()));
+    }
+
     private static OpenApiClient client(ChatApp instance) {
-        return OpenApiClient.of(URI.create("http://127.0.0.1:" + instance.port()), "chat");
+        return at(instance.port());
+    }
+
+    private static OpenApiClient at(int port) {
+        return OpenApiClient.of(URI.create("http://127.0.0.1:" + port), "chat");
     }
 
     TestIssuer issuer() {
