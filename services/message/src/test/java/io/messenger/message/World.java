@@ -36,6 +36,10 @@ final class World {
     static final String GROUP = "message";
 
     private static final Duration START = Duration.ofSeconds(60);
+
+    /// Ten seconds each, when the broker does not answer.
+    private static final int TRIES = 5;
+
     private static final World SHARED = new World();
 
     private final Clock clock = Clock.systemUTC();
@@ -150,10 +154,19 @@ final class World {
         return anonymous().as(issuer.token(user));
     }
 
-    /// Puts a command at the end of the log.
+    /// Puts a command at the end of the log; while the broker is away, again and again like a
+    /// client.
     Sent send(Command command) {
         byte[] value = CommandWriter.bytes(command);
-        return new Sent(command, sendRaw(CommandWriter.key(command.chatId()), value));
+        for (int tries = 1; ; tries++) {
+            try {
+                return new Sent(command, sendRaw(CommandWriter.key(command.chatId()), value));
+            } catch (IllegalStateException e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /// Puts any bytes at the end of the log.
