@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,39 @@ class TokensTest {
         refused(ErrorCode.TOKEN_EXPIRED, KEY.sign(KEY.claims(NOW)));
         assertThat(tokens.verify(KEY.sign(KEY.claims(NOW.plusSeconds(1)))).expiresAt())
                 .isAfter(NOW);
+    }
+
+    @Test
+    void aTokenThatWasGoodEndsAllTheSame() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        Tokens aging = new Tokens(KEY, TestKey.ISSUER, TestKey.AUDIENCE, now::get);
+        String token = KEY.sign(KEY.claims(LATER));
+        aging.verify(token);
+        now.set(LATER);
+        refused(ErrorCode.TOKEN_EXPIRED, aging, token);
+    }
+
+    @Test
+    void aTokenThatWasGoodIsRefusedOnceTheIssuerHasNoSuchKey() {
+        AtomicReference<Keys> keys = new AtomicReference<>(KEY);
+        Tokens rotating =
+                new Tokens(
+                        kid -> keys.get().find(kid),
+                        TestKey.ISSUER,
+                        TestKey.AUDIENCE,
+                        Clock.fixed(NOW, ZoneOffset.UTC));
+        String token = KEY.sign(KEY.claims(LATER));
+        rotating.verify(token);
+        keys.set(_ -> Optional.empty());
+        refused(ErrorCode.UNAUTHENTICATED, rotating, token);
+        keys.set(new TestKey("one"));
+        refused(ErrorCode.UNAUTHENTICATED, rotating, token);
+    }
+
+    @Test
+    void aTokenThatWasGoodIsNotCheckedAgain() {
+        String token = KEY.sign(KEY.claims(LATER));
+        assertThat(tokens.verify(token)).isSameAs(tokens.verify(token));
     }
 
     @Test
@@ -113,6 +148,10 @@ class TokensTest {
     }
 
     private void refused(ErrorCode code, String token) {
+        refused(code, tokens, token);
+    }
+
+    private static void refused(ErrorCode code, Tokens tokens, String token) {
         assertThatThrownBy(() -> tokens.verify(token))
                 .as(token)
                 .isInstanceOfSatisfying(
