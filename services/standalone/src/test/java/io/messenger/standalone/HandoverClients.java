@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /// The clients of [Handover], in a process of their own: each does what a device does, obeys
-/// `reconnect`, and comes back with full jitter when it was cut off. Prints again and again how many
-/// are `synced` at the first and at the second gateway, and how many were cut off.
+/// `reconnect`, and comes back with full jitter when it was cut off. Prints again and again how
+/// many are `synced` at the first and at the second gateway, and how many were cut off.
 ///
-/// Arguments: the file of `auth` frames, the first device, how many, the ports of both gateways, and
-/// the share of a hundred that begins at the first one.
+/// Arguments: the file of `auth` frames, the first device, how many, the ports of both gateways,
+/// and the share of a hundred that begins at the first one.
 final class HandoverClients {
     private static final Semaphore BEGINNING = new Semaphore(150);
 
@@ -46,8 +46,7 @@ final class HandoverClients {
         }
         while (System.in.available() == 0) {
             System.out.printf(
-                    "%d %d %d%n",
-                    clients.synced.get(0), clients.synced.get(1), clients.cut.get());
+                    "%d %d %d%n", clients.synced.get(0), clients.synced.get(1), clients.cut.get());
             pause(50);
         }
         System.exit(0);
