@@ -56,6 +56,7 @@ final class DeliveredReader implements AutoCloseable {
     private final LinkedBlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("delivered").unstarted(this::run);
     private volatile boolean closed;
+    private volatile long routedAt = System.nanoTime() - Duration.ofDays(1).toNanos();
     private boolean late;
 
     DeliveredReader(
@@ -97,6 +98,11 @@ final class DeliveredReader implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CompletionException("interrupted before reading lane " + lane, e);
         }
+    }
+
+    /// How long ago the message service last said that events go to lanes.
+    Duration sinceRouted() {
+        return Duration.ofNanos(System.nanoTime() - routedAt);
     }
 
     private void assign(List<TopicPartition> partitions) {
@@ -167,8 +173,7 @@ final class DeliveredReader implements AutoCloseable {
                     sessions.revoke(revoked.userId(), revoked.sessionId());
                 } else {
                     Header header = record.headers().lastHeader(Route.HEADER);
-                    sessions.deliver(Route.parse(header.value()), record.value());
-                    meters.delivered(record.partition(), record.timestamp());
+                    deliver(Route.parse(header.value()), record);
                 }
             } catch (IOException | RuntimeException e) {
                 LOG.error(
@@ -179,6 +184,15 @@ final class DeliveredReader implements AutoCloseable {
                         e);
             }
         }
+    }
+
+    private void deliver(Route route, ConsumerRecord<byte[], byte[]> record) {
+        if (route.equals(Route.ROUTED)) {
+            routedAt = System.nanoTime();
+            return;
+        }
+        sessions.deliver(route, record.value());
+        meters.delivered(record.partition(), record.timestamp());
     }
 
     /// Once it has caught up after a lag, sockets ask for what they may have missed.

@@ -64,6 +64,7 @@ public final class GatewayApp implements AutoCloseable {
     private final Rebalancing rebalancing;
     private final Drain drain;
     private final Admission admission;
+    private final CutOff cutOff;
     private final ExpiryNotices notices;
     private final ProfileEvents profiles;
     private final Connections connections;
@@ -89,6 +90,7 @@ public final class GatewayApp implements AutoCloseable {
                         SocketLimits.defaults().withPlaces(places(settings)),
                         ids,
                         System::nanoTime);
+        cutOff = new CutOff(lane::sinceRenewed, reader::sinceRouted, connections);
         Fleet fleet = new Fleet(redis);
         rebalancing =
                 new Rebalancing(
@@ -123,9 +125,13 @@ public final class GatewayApp implements AutoCloseable {
                                                                 1000)))),
                         new Step("read the events", reader::start),
                         new Step("lease a lane", lane::start),
+                        new Step("look for a lane", cutOff::begin),
                         new Step("spread the sockets", rebalancing::begin));
         readiness =
-                new Readiness().check("kafka", probe::answers).check("stays", () -> !drain.begun());
+                new Readiness()
+                        .check("kafka", probe::answers)
+                        .check("events", () -> !cutOff.now())
+                        .check("stays", () -> !drain.begun());
         show(meters);
         server = listen(settings, meters);
     }
@@ -188,7 +194,10 @@ public final class GatewayApp implements AutoCloseable {
                         "/v1/ws",
                         "messenger.v1",
                         Set.copyOf(settings.list("socket.origins")),
-                        _ -> startup.done() ? admission.check() : Optional.of(STARTING),
+                        _ ->
+                                startup.done()
+                                        ? cutOff.check().or(admission::check)
+                                        : Optional.of(STARTING),
                         addresses::counted,
                         connections,
                         new TimedAttach(
@@ -253,6 +262,7 @@ public final class GatewayApp implements AutoCloseable {
     public void close() {
         startup.close();
         rebalancing.close();
+        cutOff.close();
         drain.run();
         connections.close();
         notices.close();

@@ -31,7 +31,7 @@ final class LaneLease implements AutoCloseable {
     private final LongAdder redisErrors = new LongAdder();
     private boolean away;
     private String runId = "";
-    private long renewedAt = System.nanoTime();
+    private volatile long renewedAt = System.nanoTime();
     private long refreshedAt = System.nanoTime();
 
     /// @param refresh how often the entries of living sockets are prolonged
@@ -50,6 +50,11 @@ final class LaneLease implements AutoCloseable {
     /// How often Redis did not answer.
     long redisErrors() {
         return redisErrors.sum();
+    }
+
+    /// How long ago it last had a lane for sure.
+    Duration sinceRenewed() {
+        return Duration.ofNanos(System.nanoTime() - renewedAt);
     }
 
     void start() {

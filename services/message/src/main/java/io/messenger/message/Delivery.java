@@ -3,6 +3,8 @@ package io.messenger.message;
 import io.messenger.contracts.Route;
 import io.messenger.contracts.Topics;
 import io.messenger.contracts.UserId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +28,14 @@ final class Delivery {
     /// The most recipients of one record: 16 bytes each, and Kafka takes a megabyte.
     private static final int MAX_USERS = 20_000;
 
+    /// How often gateways are told that events go to lanes, while there are any.
+    private static final Duration ROUTED_EACH = Duration.ofSeconds(2);
+
+    private static final byte[] NOTHING = "{\"t\":\"routed\"}".getBytes(StandardCharsets.UTF_8);
+
     private final Producer<byte[], byte[]> producer;
     private final RedisSessions sessions;
+    private long saidRoutedAt = System.nanoTime() - ROUTED_EACH.toNanos();
 
     Delivery(Producer<byte[], byte[]> producer, RedisSessions sessions) {
         this.producer = producer;
@@ -56,10 +64,22 @@ final class Delivery {
                 ways.lanes++;
             }
         }
+        if (!users.isEmpty() && lanes.isPresent()) {
+            sayRouted(sent);
+        }
         for (Future<RecordMetadata> record : sent) {
             record.get();
         }
         return ways;
+    }
+
+    /// A gateway that Redis is away for, and for it alone, learns by this that events pass it by.
+    private void sayRouted(List<Future<RecordMetadata>> sent) {
+        long now = System.nanoTime();
+        if (now - saidRoutedAt >= ROUTED_EACH.toNanos()) {
+            saidRoutedAt = now;
+            sent.add(send(ALL_GATEWAYS, Route.ROUTED, NOTHING));
+        }
     }
 
     private void toLanes(

@@ -89,6 +89,30 @@ class RegistryFaultsTest {
     }
 
     @Test
+    void whenItIsAwayForOneOfTheGatewaysAlone() throws Exception {
+        URI real = URI.create(WholeMessenger.shared().stack().redisUri());
+        try (Cable cable = new Cable(real);
+                AnotherGateway alone =
+                        AnotherGateway.start(
+                                Map.of("redis.uri", "redis://" + cable.uri().getAuthority()));
+                Balancer door = new Balancer(alone.uri(), WholeMessenger.gateway());
+                Crowd crowd = new Crowd(door.uri(), 4)) {
+            crowd.hear(20);
+            cable.cut();
+            LaneWatch.awaitLapsed(Duration.ofSeconds(20));
+            Await.until("it sees it", Duration.ofSeconds(60), () -> !alone.app().ready());
+            door.to(WholeMessenger.gateway());
+            crowd.hear(50);
+            cable.mend();
+            Await.until("it takes part again", Duration.ofSeconds(20), alone.app()::ready);
+            door.to(alone.uri());
+            crowd.devices().forEach(TestDevice::cut);
+            crowd.hear(20);
+            crowd.finish();
+        }
+    }
+
+    @Test
     void entriesAreProlongedWhileTheirGatewayLivesAndDoNotStayForEver() {
         Account anna = WholeMessenger.accounts().create("anna");
         String key = Registry.sessions(anna.userId());
