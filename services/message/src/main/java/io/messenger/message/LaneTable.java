@@ -21,7 +21,12 @@ final class LaneTable {
     void take(Map<String, String> table, long redisMillis) {
         Map<Integer, Registry.Lane> next = parse(table);
         boolean vanished = !next.keySet().containsAll(lanes.keySet());
-        if (vanished || next.values().stream().anyMatch(lane -> doubtful(lane, redisMillis))) {
+        boolean nobody =
+                next.values().stream().noneMatch(lane -> lane.expiresAtMs() > redisMillis);
+        if (nobody
+                || vanished
+                || next.values().stream().anyMatch(lane -> doubtful(lane, redisMillis))) {
+            // Without any gateway there are no recipients, or all of them are cut off from Redis.
             disturbed();
         } else if (!whole) {
             whole = true;
