@@ -22,6 +22,9 @@ public final class Topics {
     /// Public profiles that changed.
     public static final String USER_CHANGED = "user.changed";
 
+    /// When users were last online.
+    public static final String USER_SEEN = "user.seen";
+
     /// Lanes a gateway can lease: the number of gateways at most. Partition 0 is not a lane.
     public static final int LANES = 64;
 
@@ -47,12 +50,18 @@ public final class Topics {
                 new Spec(DELIVERED, 1 + LANES, Duration.ofMinutes(10)),
                 new Spec(DEAD_LETTERS, 1, Duration.ofDays(30)),
                 revoked(),
-                userChanged());
+                userChanged(),
+                userSeen());
     }
 
     /// [#REVOKED] alone, for the service that writes it.
     public static Spec revoked() {
         return new Spec(REVOKED, 1, Duration.ofHours(1));
+    }
+
+    /// [#USER_SEEN] alone, for the service that reads it.
+    public static Spec userSeen() {
+        return new Spec(USER_SEEN, 4, Duration.ofDays(1));
     }
 
     /// [#USER_CHANGED] alone, for the service that writes it.

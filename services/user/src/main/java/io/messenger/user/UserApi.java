@@ -25,13 +25,19 @@ final class UserApi {
     private static final int MOST = 100;
 
     private final Profiles profiles;
+    private final ShownProfiles shown;
     private final Authentication clients;
     private final Authentication services;
 
     /// @param clients lets the tokens of clients pass
     /// @param services lets the tokens pass with which other services act for a user
-    UserApi(Profiles profiles, Authentication clients, Authentication services) {
+    UserApi(
+            Profiles profiles,
+            ShownProfiles shown,
+            Authentication clients,
+            Authentication services) {
         this.profiles = profiles;
+        this.shown = shown;
         this.clients = clients;
         this.services = services;
     }
@@ -57,7 +63,7 @@ final class UserApi {
     }
 
     private void own(Principal caller, ServerRequest req, ServerResponse res) {
-        Replies.ok(res, profiles.own(caller.userId()));
+        Replies.ok(res, shown.to(caller.userId(), profiles.own(caller.userId())));
     }
 
     private void change(Principal caller, ServerRequest req, ServerResponse res) {
@@ -66,7 +72,8 @@ final class UserApi {
                 body.node().has("display_name")
                         ? DisplayName.parse(body.text("display_name"))
                         : null;
-        Replies.ok(res, profiles.change(caller.userId(), new Profiles.Change(name, about(body))));
+        Profile changed = profiles.change(caller.userId(), new Profiles.Change(name, about(body)));
+        Replies.ok(res, shown.to(caller.userId(), changed));
     }
 
     /// Null in JSON empties it; a field that is not there leaves it.
@@ -78,7 +85,8 @@ final class UserApi {
     }
 
     private void read(Principal caller, ServerRequest req, ServerResponse res) {
-        Replies.ok(res, profiles.of(Requests.pathId(req, "id", UserId::parse)));
+        Profile profile = profiles.of(Requests.pathId(req, "id", UserId::parse));
+        Replies.ok(res, shown.to(caller.userId(), profile));
     }
 
     private void batch(Principal caller, ServerRequest req, ServerResponse res) {
@@ -90,7 +98,7 @@ final class UserApi {
         for (JsonNode id : list) {
             ids.add(Requests.id(id.asText(), "ids", UserId::parse));
         }
-        Replies.ok(res, Page.whole(profiles.of(ids)));
+        Replies.ok(res, Page.whole(shown.to(caller.userId(), profiles.of(ids))));
     }
 
     private void search(Principal caller, ServerRequest req, ServerResponse res) {
@@ -105,6 +113,7 @@ final class UserApi {
                 req.query().contains("cursor")
                         ? SearchCursor.parse(req.query().get("cursor"))
                         : SearchCursor.before(query);
-        Replies.ok(res, profiles.search(query, after, Requests.limit(req, MOST)));
+        Page<Profile> page = profiles.search(query, after, Requests.limit(req, MOST));
+        Replies.ok(res, page.map(some -> shown.to(caller.userId(), some)));
     }
 }

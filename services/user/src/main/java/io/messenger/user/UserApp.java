@@ -21,6 +21,7 @@ public final class UserApp implements AutoCloseable {
     private final Database database;
     private final RemoteKeys keys;
     private final StatePublisher changes;
+    private final LastSeenReader lastSeen;
     private final Startup startup;
     private final Readiness readiness;
     private final HttpServer server;
@@ -32,6 +33,7 @@ public final class UserApp implements AutoCloseable {
         String audience = settings.required("auth.audience");
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         database = Database.open(settings, "users");
+        lastSeen = new LastSeenReader(kafka, database);
         changes = StatePublisher.start(kafka, Topics.USER_CHANGED);
 
         Tokens clients = new Tokens(keys, issuer, audience, clock);
@@ -39,6 +41,7 @@ public final class UserApp implements AutoCloseable {
         UserApi api =
                 new UserApi(
                         new Profiles(database, changes),
+                        new ShownProfiles(database),
                         new Authentication(clients),
                         new Authentication(services));
         startup =
@@ -46,8 +49,11 @@ public final class UserApp implements AutoCloseable {
                         "user",
                         new Step("migrate the schema users", database::migrate),
                         new Step(
-                                "create the topic " + Topics.USER_CHANGED,
-                                () -> kafka.ensure(List.of(Topics.userChanged()))));
+                                "create the topics",
+                                () ->
+                                        kafka.ensure(
+                                                List.of(Topics.userChanged(), Topics.userSeen()))),
+                        new Step("keep when users were seen", lastSeen::start));
         // Kafka is not asked: a change that nobody is told of is seen at the next read.
         readiness = new Readiness().check("postgresql", database::answers);
         server = listen(settings, api);
@@ -94,6 +100,7 @@ public final class UserApp implements AutoCloseable {
 
     private void closeParts() {
         startup.close();
+        lastSeen.close();
         changes.close();
         keys.close();
         database.close();
