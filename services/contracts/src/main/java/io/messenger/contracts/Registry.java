@@ -19,11 +19,67 @@ public final class Registry {
     /// How long after its lease a lane's gateway may still have living sockets.
     public static final Duration SWEEP = Duration.ofSeconds(30);
 
+    private static final String TYPING = "typing:";
+    private static final String PRESENCE = "presence:";
+
     private Registry() {}
+
+    /// The pub/sub channel of who types in a chat.
+    public static String typing(ChatId chat) {
+        return TYPING + chat;
+    }
+
+    /// The chat of such a channel; empty for any other one.
+    public static Optional<ChatId> typingIn(String channel) {
+        return channel.startsWith(TYPING)
+                ? Optional.of(ChatId.parse(channel.substring(TYPING.length())))
+                : Optional.empty();
+    }
+
+    /// The pub/sub channel of a user's coming and going.
+    public static String presence(UserId user) {
+        return PRESENCE + user;
+    }
+
+    /// The user of such a channel; empty for any other one.
+    public static Optional<UserId> presenceOf(String channel) {
+        return channel.startsWith(PRESENCE)
+                ? Optional.of(UserId.parse(channel.substring(PRESENCE.length())))
+                : Optional.empty();
+    }
 
     /// The hash of a user's connections: connection id → [Session].
     public static String sessions(UserId user) {
         return "sessions:" + user;
+    }
+
+    /// The hash of the lanes at which a large chat has members online: lane number → [Interest].
+    public static String channel(ChatId chat) {
+        return "channel:" + chat;
+    }
+
+    /// A gateway's interest in a large chat; it counts as long as its lane's lease has the same
+    /// epoch.
+    ///
+    /// @param number tells an interest from an earlier one of the same gateway in the same chat
+    public record Interest(long epoch, long number) {
+        /// The stored form.
+        public String encode() {
+            return epoch + "|" + number;
+        }
+
+        /// Reads the stored form; empty when it is none of ours.
+        public static Optional<Interest> parse(String text) {
+            String[] part = text.split("\\|", -1);
+            try {
+                return part.length == 2
+                        ? Optional.of(
+                                new Interest(Long.parseLong(part[0]), Long.parseLong(part[1])))
+                        : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
     }
 
     /// A gateway's lease of a lane.

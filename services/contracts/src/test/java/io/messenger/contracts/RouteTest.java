@@ -36,10 +36,24 @@ final class RouteTest {
     }
 
     @Test
+    void toTheMembersOfALargeChatNamesNone() {
+        Route route = Route.members(Golden.CHAT, 4, null);
+
+        assertThat(HexFormat.of().formatHex(route.bytes()))
+                .isEqualTo(
+                        "0103"
+                                + "0198c0de0000700080000000000000c1"
+                                + "0000000000000004"
+                                + "00000000000000000000000000000000");
+    }
+
+    @Test
     void ofAnotherFormIsRefused() {
         byte[] good = Route.log(Golden.CHAT, 4, null, List.of(Golden.ANN)).bytes();
         byte[] unknown = good.clone();
         unknown[0] = 9;
+        byte[] nobody = good.clone();
+        nobody[1] = 6;
         for (int length = 0; length < good.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(good, length);
             if (length != good.length - Uuids.BYTES) {
@@ -48,10 +62,12 @@ final class RouteTest {
         }
 
         assertThatIllegalArgumentException().isThrownBy(() -> Route.parse(unknown));
+        assertThatIllegalArgumentException().isThrownBy(() -> Route.parse(nobody));
     }
 
     private static Route any(Random random) {
         Route.Kind[] kinds = Route.Kind.values();
+        Route.Audience[] audiences = Route.Audience.values();
         List<UserId> users =
                 Stream.generate(() -> new UserId(id(random))).limit(random.nextInt(20)).toList();
         @Nullable ChatId chat = random.nextBoolean() ? new ChatId(id(random)) : null;
@@ -61,7 +77,7 @@ final class RouteTest {
                 chat,
                 random.nextLong(),
                 conn,
-                random.nextBoolean(),
+                audiences[random.nextInt(audiences.length)],
                 users);
     }
 

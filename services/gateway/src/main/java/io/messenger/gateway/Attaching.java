@@ -24,6 +24,7 @@ record Attaching(
         Resumes resumes,
         LocalSessions sessions,
         LaneLease lane,
+        Watching watching,
         Clock clock) {
 
     private static final int MAX_CURSORS = 2000;
@@ -59,11 +60,13 @@ record Attaching(
         sessions.add(session);
         lane.register(session);
         try {
-            MessageClient.Difference difference = resumes.of(session.token(), request);
+            MessageClient.Difference difference = resumes.of(session, request);
             difference
                     .frames()
                     .forEach(bytes -> connection.sendUnbounded(OutboundFrame.log(bytes)));
-            session.live(difference.heads(), Outbound.SYNCED);
+            session.live(difference.heads(), sessions.rooms(), Outbound.SYNCED);
+            sessions.rooms().attached(session);
+            watching.arrived(session);
         } catch (ApiException e) {
             connection.close(CloseCode.UPSTREAM_UNAVAILABLE, e.code().wire());
         }

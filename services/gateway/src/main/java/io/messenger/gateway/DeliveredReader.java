@@ -156,7 +156,7 @@ final class DeliveredReader implements AutoCloseable {
                 } catch (OffsetOutOfRangeException e) {
                     LOG.warn("events were gone before they were read: sockets ask again");
                     seek(e.offsetOutOfRangePartitions().keySet());
-                    sessions.all().forEach(Session::resync);
+                    sessions.missed();
                 } catch (Exception e) {
                     LOG.error("events could not be read", e);
                     pause();

@@ -65,6 +65,12 @@ public final class GatewayApp implements AutoCloseable {
     private final Drain drain;
     private final Admission admission;
     private final CutOff cutOff;
+    private final RoomInterests interests;
+    private final MessageClient messages;
+    private final Watching watching;
+    private final CommandLog log;
+    private final Sending sending;
+    private final ReceivedPointers received;
     private final ExpiryNotices notices;
     private final ProfileEvents profiles;
     private final Connections connections;
@@ -85,6 +91,20 @@ public final class GatewayApp implements AutoCloseable {
         Meters meters = new Meters();
         reader = new DeliveredReader(events, sessions, DeliveryMeters.of(meters, clock), clock);
         lane = lane(settings.duration("registry.keep"));
+        messages = new MessageClient(http, settings.uri("message.uri"));
+        interests = new RoomInterests(sessions, lane, messages);
+        watching =
+                new Watching(
+                        messages,
+                        sessions.watches(),
+                        new RedisPresence(redis, lane),
+                        () -> Redis.connect(settings),
+                        new LastSeenLog(producer),
+                        settings.duration("presence.grace"),
+                        clock);
+        log = new CommandLog(producer);
+        sending = new Sending(log, lane, ids, clock);
+        received = new ReceivedPointers(sending);
         connections =
                 new Connections(
                         SocketLimits.defaults().withPlaces(places(settings)),
@@ -126,7 +146,10 @@ public final class GatewayApp implements AutoCloseable {
                         new Step("read the events", reader::start),
                         new Step("lease a lane", lane::start),
                         new Step("look for a lane", cutOff::begin),
-                        new Step("spread the sockets", rebalancing::begin));
+                        new Step("spread the sockets", rebalancing::begin),
+                        new Step("route large chats", interests::start),
+                        new Step("watch presence", watching::start),
+                        new Step("pass received pointers on", received::start));
         readiness =
                 new Readiness()
                         .check("kafka", probe::answers)
@@ -177,16 +200,22 @@ public final class GatewayApp implements AutoCloseable {
         ClientAddress addresses = ClientAddress.of(settings);
         RateLimits rates = RateLimits.of(settings, System::nanoTime);
         Timer answers = meters.timer("gateway_answer", "From a command to its answer.");
-        CommandLog log = new CommandLog(producer);
-        MessageClient messages = new MessageClient(http, settings.uri("message.uri"));
         SocketFrames frames =
                 new SocketFrames(
                         new Attaching(
-                                tokens, admission, new Resumes(messages), sessions, lane, clock),
+                                tokens,
+                                admission,
+                                new Resumes(messages, interests),
+                                sessions,
+                                lane,
+                                watching,
+                                clock),
                         sessions,
                         lane,
-                        new Sending(log, lane, ids, clock),
+                        sending,
                         new Syncing(messages),
+                        watching,
+                        received,
                         new FrameLimits(rates, took -> answers.record(took, TimeUnit.NANOSECONDS)),
                         clock);
         SocketEndpoint endpoint =
@@ -267,6 +296,9 @@ public final class GatewayApp implements AutoCloseable {
         connections.close();
         notices.close();
         profiles.close();
+        interests.close();
+        watching.close();
+        received.close();
         server.close();
         lane.close();
         reader.close();

@@ -4,6 +4,7 @@ import io.messenger.contracts.Registry;
 import io.messenger.contracts.Topics;
 import io.messenger.gateway.RedisRegistry.Lane;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import redis.clients.jedis.exceptions.JedisException;
 /// Threads share it: one virtual thread ticks; sockets register themselves by their own threads.
 final class LaneLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneLease.class);
+
+    /// So long after the last renewal of a lease events still go to all gateways.
+    private static final Duration COVERED = Registry.SWEEP.plus(Registry.LEASE.dividedBy(2));
+
     private static final Duration TICK = Registry.LEASE.dividedBy(3);
 
     private final RedisRegistry registry;
@@ -89,8 +94,45 @@ final class LaneLease implements AutoCloseable {
         } while (!current.equals(lane));
     }
 
+    /// Has the events of a large chat routed here. When that fails, the next tick does it and tells
+    /// its sockets to ask for what passed by.
+    ///
+    /// @return whether they are routed here from now on
+    boolean register(Room room) {
+        Lane current;
+        do {
+            current = lane;
+            if (current == null) {
+                return false;
+            }
+            try {
+                registry.registerRooms(current, List.of(room));
+            } catch (JedisException e) {
+                return false;
+            }
+        } while (!current.equals(lane));
+        room.markRouted();
+        return true;
+    }
+
+    void unregister(Room room) {
+        Lane current = lane;
+        try {
+            if (current != null) {
+                registry.unregister(current, room);
+            }
+        } catch (JedisException e) {
+            LOG.debug("the interest in a chat stays registered: {}", e.toString());
+        }
+    }
+
     void unregister(Session session) {
         registrations.remove(session);
+    }
+
+    /// Whether no entry is left of a socket that has ended.
+    boolean settled() {
+        return registrations.settled();
     }
 
     private void run() {
@@ -117,6 +159,7 @@ final class LaneLease implements AutoCloseable {
             if (System.nanoTime() - renewedAt < Registry.LEASE.plus(TICK).toNanos()) {
                 // Until the lease has run out events are routed as if all sockets were registered.
                 registrations.resyncMissing();
+                sessions.rooms().unrouted().forEach(Room::askAgain);
             }
             if (!away) {
                 LOG.warn("Redis does not answer: {}", e.toString());
@@ -139,13 +182,18 @@ final class LaneLease implements AutoCloseable {
         if (current == null) {
             return;
         }
+        if (System.nanoTime() - renewedAt > COVERED.toNanos()) {
+            sessions.rooms().doubt();
+        }
         renewedAt = System.nanoTime();
         if (dirty) {
             dirty = false;
             registerAll(current);
         } else {
             registrations.putMissing(current);
+            route(current, sessions.rooms().unrouted());
         }
+        registrations.removeLeft();
         if (System.nanoTime() - refreshedAt > refresh.toNanos()) {
             refreshedAt = System.nanoTime();
             registry.refresh(sessions.all());
@@ -169,12 +217,22 @@ final class LaneLease implements AutoCloseable {
     private void registerAll(Lane current) {
         registrations.putAll(current, sessions.all());
         registry.refresh(sessions.all());
+        List<Room> rooms = List.copyOf(sessions.rooms().all());
+        registry.registerRooms(current, rooms);
         if (!registry.renew(current, true)) {
             lane = null;
             dirty = true;
             return;
         }
+        rooms.forEach(Room::markRouted);
         sessions.all().forEach(Session::resync);
+    }
+
+    /// Large chats whose interest could not be told before.
+    private void route(Lane current, List<Room> rooms) {
+        registry.registerRooms(current, rooms);
+        rooms.forEach(Room::markRouted);
+        rooms.forEach(Room::askAgain);
     }
 
     /// Leaves the registry.

@@ -63,5 +63,14 @@ final class LaneScripts {
             return 1
             """;
 
+    /// Takes a lane's entry out if it is still this one.
+    static final String LOSE_INTEREST =
+            """
+            if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then
+              redis.call('HDEL', KEYS[1], ARGV[1])
+            end
+            return 1
+            """;
+
     private LaneScripts() {}
 }

@@ -25,6 +25,8 @@ final class LocalSessions {
     private final int maxPerUser;
     private final Map<ConnId, Session> byConn = new ConcurrentHashMap<>();
     private final Map<UserId, List<Session>> byUser = new ConcurrentHashMap<>();
+    private final Rooms rooms = new Rooms();
+    private final Watches watches = new Watches();
     private final Map<ConnId, BiConsumer<Route, byte[]>> waiting = new ConcurrentHashMap<>();
     private final RevokedSessions revoked;
 
@@ -35,8 +37,17 @@ final class LocalSessions {
         this.revoked = revoked;
     }
 
+    Rooms rooms() {
+        return rooms;
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
     /// Indexes a socket. One of a session that has ended is closed.
     void add(Session session) {
+        rooms.begin(session);
         byConn.put(session.connId(), session);
         List<Session> all = byUser.merge(session.userId(), List.of(session), LocalSessions::concat);
         List<Session> device =
@@ -76,6 +87,7 @@ final class LocalSessions {
                     List<Session> rest = all.stream().filter(other -> other != session).toList();
                     return rest.isEmpty() ? null : rest;
                 });
+        rooms.remove(session);
     }
 
     /// Lets a REST call wait for the answer to a command under a connection id of its own.
@@ -106,9 +118,17 @@ final class LocalSessions {
             }
             return;
         }
+        rooms.learn(route, this::of);
+        if (route.ends() && route.chat() != null) {
+            unwatch(route.chat(), route.users());
+        }
+        if (route.toMembers()) {
+            rooms.deliver(route, () -> encode(route, frame));
+            return;
+        }
         OutboundFrame encoded = null;
         for (UserId user : route.users()) {
-            for (Session session : byUser.getOrDefault(user, List.of())) {
+            for (Session session : of(user)) {
                 if (encoded == null) {
                     encoded = encode(route, frame);
                 }
@@ -133,20 +153,39 @@ final class LocalSessions {
         return byConn.values().stream().filter(so).count();
     }
 
+    /// Their sockets are told no more who types there, and who is online.
+    private void unwatch(ChatId chat, List<UserId> users) {
+        users.forEach(user -> of(user).forEach(session -> watches.leave(session, chat)));
+    }
+
+    private List<Session> of(UserId user) {
+        return byUser.getOrDefault(user, List.of());
+    }
+
+    /// Events have passed this gateway by: all sockets ask for them.
+    void missed() {
+        rooms.doubt();
+        all().forEach(Session::resync);
+    }
+
+    boolean has(Session session) {
+        return byConn.containsKey(session.connId());
+    }
+
     Collection<Session> all() {
         return byConn.values();
     }
 
     /// Sends a frame to all sockets of a user.
     void toUser(UserId user, OutboundFrame frame) {
-        byUser.getOrDefault(user, List.of()).forEach(session -> session.connection().send(frame));
+        of(user).forEach(session -> session.connection().send(frame));
     }
 
     /// Closes the sockets of a session that has ended, and those that it opens with the tokens it
     /// still has.
     void revoke(UserId user, SessionId sessionId) {
         revoked.add(sessionId);
-        byUser.getOrDefault(user, List.of()).forEach(this::closeIfRevoked);
+        of(user).forEach(this::closeIfRevoked);
     }
 
     private static List<Session> concat(List<Session> some, List<Session> more) {

@@ -2,8 +2,10 @@ package io.messenger.gateway;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.Body;
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ConnId;
 import io.messenger.contracts.Json;
+import io.messenger.contracts.UserId;
 import io.messenger.gateway.socket.OutboundFrame;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,12 @@ final class Outbound {
 
     private Outbound() {}
 
+    static OutboundFrame resync(ChatId chat) {
+        Map<String, Object> resync = frame("resync");
+        resync.put("chat_id", chat);
+        return log(resync);
+    }
+
     static OutboundFrame hello(ConnId conn, int frameBytes, int sendsPerSecond) {
         Map<String, Object> hello = frame("hello");
         hello.put("protocol", "messenger.v1");
@@ -37,6 +45,25 @@ final class Outbound {
                         "text_chars", Body.MAX_CHARS,
                         "sends_per_s", sendsPerSecond));
         return log(hello);
+    }
+
+    static OutboundFrame presence(UserId user, PresenceState state) {
+        Map<String, Object> presence = frame("presence");
+        presence.put("user_id", user);
+        presence.put("online", state.online());
+        put(presence, "last_seen", state.lastSeen());
+        return OutboundFrame.state(Json.bytes(presence), new PresenceKey(user));
+    }
+
+    /// What a later presence replaces.
+    private record PresenceKey(UserId user) {}
+
+    static OutboundFrame typing(ChatId chat, Typing typing) {
+        Map<String, Object> frame = frame("typing");
+        frame.put("chat_id", chat);
+        frame.put("user_id", typing.user());
+        frame.put("on", typing.on());
+        return OutboundFrame.ephemeral(Json.bytes(frame));
     }
 
     static OutboundFrame pong(Instant now, @Nullable String id) {

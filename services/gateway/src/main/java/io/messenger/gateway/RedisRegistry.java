@@ -161,6 +161,35 @@ final class RedisRegistry {
         return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 
+    /// Registers the lane's interest in large chats, many in one round trip.
+    void registerRooms(Lane lane, Collection<Room> rooms) {
+        Iterator<Room> rest = rooms.iterator();
+        while (rest.hasNext()) {
+            try (Pipeline pipeline = redis.pipelined()) {
+                for (int i = 0; i < CHUNK && rest.hasNext(); i++) {
+                    Room room = rest.next();
+                    pipeline.hset(
+                            Registry.channel(room.chat()),
+                            Integer.toString(lane.number()),
+                            entry(lane, room));
+                }
+                pipeline.sync();
+            }
+        }
+    }
+
+    /// Ends the lane's interest in a large chat, unless a later room has renewed it.
+    void unregister(Lane lane, Room room) {
+        redis.eval(
+                LaneScripts.LOSE_INTEREST,
+                List.of(Registry.channel(room.chat())),
+                List.of(Integer.toString(lane.number()), entry(lane, room)));
+    }
+
+    private static String entry(Lane lane, Room room) {
+        return new Registry.Interest(lane.epoch(), room.number()).encode();
+    }
+
     private static String entry(Lane lane, Session session) {
         return new Registry.Session(
                         lane.number(), lane.epoch(), session.deviceId(), session.since())

@@ -21,12 +21,16 @@ final class Registrations {
     /// Changes in one round trip.
     private static final int MOST = 500;
 
+    /// Sockets that ended while Redis was away; more of them stay until their lane's epoch ends.
+    private static final int MAX_LEFT = 100_000;
+
     /// After a failure Redis is left alone for this time.
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RedisRegistry registry;
     private final Runnable failed;
     private final Gathering<RedisRegistry.Change> changes;
+    private final Set<Session> left = ConcurrentHashMap.newKeySet();
     private final Set<Session> missing = ConcurrentHashMap.newKeySet();
     private volatile long failedAt = System.nanoTime() - PAUSE.toNanos();
 
@@ -55,13 +59,36 @@ final class Registrations {
         missing.add(session);
     }
 
-    /// Takes a socket out, some time soon. An entry that stays only costs a record until its lane's
-    /// epoch ends.
+    /// Takes a socket out, some time soon: an entry that stays costs a record, and shows its user
+    /// online.
     void remove(Session session) {
         missing.remove(session);
-        if (!resting()) {
+        if (resting()) {
+            leave(session);
+        } else {
             changes.add(new RedisRegistry.Change(session, null));
         }
+    }
+
+    /// Whether nothing waits to be taken out.
+    boolean settled() {
+        return left.isEmpty();
+    }
+
+    private void leave(Session session) {
+        if (left.size() < MAX_LEFT) {
+            left.add(session);
+        }
+    }
+
+    /// Takes out what could not be taken out before.
+    ///
+    /// @throws JedisException when Redis does not answer
+    void removeLeft() {
+        List<Session> late = List.copyOf(left);
+        registry.write(
+                late.stream().map(session -> new RedisRegistry.Change(session, null)).toList());
+        left.removeAll(Set.copyOf(late));
     }
 
     /// Registers all of them at a lane.
@@ -99,6 +126,9 @@ final class Registrations {
         } catch (JedisException e) {
             failedAt = System.nanoTime();
             failed.run();
+            batch.stream()
+                    .filter(change -> change.lane() == null)
+                    .forEach(change -> leave(change.session()));
             LOG.debug("{} changes of the registry failed: {}", batch.size(), e.toString());
             throw e;
         }

@@ -25,10 +25,12 @@ final class Resumes {
     private static final int FEW = 64;
 
     private final MessageClient messages;
+    private final RoomInterests interests;
     private final Gathering<Ask> asks = new Gathering<>("resumes", AT_ONCE, MOST, this::answer);
 
-    Resumes(MessageClient messages) {
+    Resumes(MessageClient messages, RoomInterests interests) {
         this.messages = messages;
+        this.interests = interests;
     }
 
     private static final class Ask {
@@ -47,7 +49,16 @@ final class Resumes {
     ///
     /// @param request the body: `cursors` and perhaps `epoch`
     /// @throws ApiException as the message service refused, or `unavailable`
-    Difference of(String token, Map<String, Object> request) throws InterruptedException {
+    Difference of(Session session, Map<String, Object> request) throws InterruptedException {
+        Difference difference = ask(session.token(), request);
+        while (interests.enter(session, difference)) {
+            // What a large chat said after that difference may have been routed elsewhere.
+            difference = ask(session.token(), request);
+        }
+        return difference;
+    }
+
+    private Difference ask(String token, Map<String, Object> request) throws InterruptedException {
         if (request.get("cursors") instanceof JsonNode cursors && cursors.size() > FEW) {
             return messages.attach(token, request);
         }

@@ -15,6 +15,7 @@ import io.messenger.contracts.Op;
 import io.messenger.contracts.Origin;
 import io.messenger.platform.Requests;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +56,23 @@ record Sending(CommandLog log, LaneLease lane, IdSource ids, Clock clock) {
         append(session, chat, new ClientMsgId(ids.next()), new Op.Read(frame.number("seq")));
     }
 
-    void received(Session session, Fields frame) {
+    /// What a `received` frame names.
+    static Map<ChatId, Long> cursors(Fields frame) {
         Fields cursors = frame.object("cursors");
         if (cursors.node().size() > MAX_CURSORS) {
             throw ApiException.field(
                     ErrorCode.TOO_LARGE, "cursors", "At most " + MAX_CURSORS + " cursors.");
         }
+        Map<ChatId, Long> seqs = HashMap.newHashMap(cursors.node().size());
         for (Map.Entry<String, JsonNode> cursor : cursors.node().properties()) {
             ChatId chat = Requests.id(cursor.getKey(), "cursors", ChatId::parse);
-            Op received = new Op.Received(cursors.number(cursor.getKey()));
-            append(session, chat, new ClientMsgId(ids.next()), received);
+            seqs.merge(chat, cursors.number(cursor.getKey()), Math::max);
         }
+        return seqs;
+    }
+
+    void received(Session session, ChatId chat, long seq) {
+        append(session, chat, new ClientMsgId(ids.next()), new Op.Received(seq));
     }
 
     /// Reads `body`: the only type is text.

@@ -103,31 +103,61 @@ final class Session {
         return first;
     }
 
-    /// Hands over an event, now or after the attach.
-    void deliver(Route route, OutboundFrame frame) {
+    /// Keeps an event of a large chat while it is not known whether it is for this socket.
+    void keep(Route route, OutboundFrame frame) {
         synchronized (this) {
             if (buffer != null) {
-                if (buffer.size() < MAX_BUFFERED) {
-                    buffer.add(new Waiting(route, frame));
-                } else {
-                    connection.close(CloseCode.RESYNC_NEEDED, "too much happened meanwhile");
-                }
+                buffer(route, frame);
+            }
+        }
+    }
+
+    /// Hands over an event that was kept if the attach is not over.
+    void deliverLive(OutboundFrame frame) {
+        synchronized (this) {
+            if (buffer != null) {
                 return;
             }
         }
         connection.send(frame);
     }
 
+    /// Has the device fetch again what it may have missed in a chat.
+    void askAgain(ChatId chat) {
+        deliver(Route.answer(chat, 0, connId()), Outbound.resync(chat));
+    }
+
+    /// Hands over an event, now or after the attach.
+    void deliver(Route route, OutboundFrame frame) {
+        synchronized (this) {
+            if (buffer != null) {
+                buffer(route, frame);
+                return;
+            }
+        }
+        connection.send(frame);
+    }
+
+    private void buffer(Route route, OutboundFrame frame) {
+        if (buffer != null && buffer.size() < MAX_BUFFERED) {
+            buffer.add(new Waiting(route, frame));
+        } else {
+            connection.close(CloseCode.RESYNC_NEEDED, "too much happened meanwhile");
+        }
+    }
+
     /// Ends the attach: what waited and is above the heads goes out, then `synced`.
     ///
     /// @param heads the last seq of each chat that the device has been shown
-    void live(Map<ChatId, Long> heads, OutboundFrame synced) {
+    /// @param rooms know who is a member of a large chat
+    void live(Map<ChatId, Long> heads, Rooms rooms, OutboundFrame synced) {
         synchronized (this) {
             if (buffer == null) {
                 return;
             }
             for (Waiting event : buffer) {
-                if (!shown(event.route(), heads)) {
+                Route route = event.route();
+                if (route.toMembers() ? rooms.covers(this, route) : !shown(route, heads)) {
                     connection.sendUnbounded(event.frame());
                 }
             }

@@ -17,6 +17,8 @@ record SocketFrames(
         LaneLease lane,
         Sending sending,
         Syncing syncing,
+        Watching watching,
+        ReceivedPointers received,
         FrameLimits limits,
         Clock clock)
         implements SocketHandler {
@@ -68,7 +70,15 @@ record SocketFrames(
                 reply(connection, frame);
             }
             case "received" -> {
-                sending.received(session, frame.fields());
+                received.received(session, Sending.cursors(frame.fields()));
+                reply(connection, frame);
+            }
+            case "watch" -> {
+                watching.watch(session, frame.fields());
+                reply(connection, frame);
+            }
+            case "typing" -> {
+                watching.typing(session, frame.fields());
                 reply(connection, frame);
             }
             case "sync" -> syncing.sync(session, frame);
@@ -109,6 +119,8 @@ record SocketFrames(
         if (connection.attachment() instanceof Session session) {
             sessions.remove(session);
             lane.unregister(session);
+            watching.left(session);
+            received.left(session);
         }
     }
 }

@@ -18,6 +18,7 @@ final class Applier {
     private final Appender appender;
     private final Mentioning mentioning;
     private final Pointers pointers;
+    private final LargeChats large;
     private final Announcer announcer = new Announcer(effects.events);
     private final Targets targets;
     private final Changes changes;
@@ -31,13 +32,15 @@ final class Applier {
     /// @param mentionNos counts of mentions for them
     /// @param targets the messages that its changes and replies name
     /// @param reactions the reactions of those it reacts to
+    /// @param largeAbove the most members of a chat that is not large
     Applier(
             Map<ChatId, Chat> chats,
             Stored stored,
             MsgNos msgNos,
             MentionNos mentionNos,
             Targets targets,
-            Reactions reactions) {
+            Reactions reactions,
+            int largeAbove) {
         this.chats = chats;
         this.stored = stored;
         this.appender = new Appender(effects, msgNos, targets);
@@ -45,6 +48,7 @@ final class Applier {
         this.changes = new Changes(effects, appender, targets, reactions, announcer);
         this.mentioning = new Mentioning(effects, mentionNos);
         this.pointers = new Pointers(effects, msgNos, mentioning);
+        this.large = new LargeChats(largeAbove, effects);
     }
 
     /// What all commands together did.
@@ -115,7 +119,8 @@ final class Applier {
             }
             case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ -> {
                 if (chat != null) {
-                    new Membership(effects, appender, announcer, mentioning, chat, command).apply();
+                    new Membership(effects, appender, announcer, mentioning, large, chat, command)
+                            .apply();
                 }
             }
         }
@@ -210,6 +215,8 @@ final class Applier {
             chat.members.put(member.userId, member);
             effects.changed(chat, member);
         }
-        announcer.tell(chat, command, appender.system(chat, command));
+        Message message = appender.system(chat, command);
+        large.added(chat, message.seq());
+        announcer.tell(chat, command, message);
     }
 }

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The answer to a gateway that attaches a socket: lines of JSON. The first is for the gateway,
-/// `{"heads":{chat_id: seq}}`: what the socket will have seen after the others, which are frames
-/// for it: `ready`, then `batch`, `hidden` and `resync` for each chat that needs them.
+/// `{"heads":{chat_id: seq},"large":[chat_id]}`: what the socket will have seen after the others,
+/// and of which chats the gateway must know itself that the user is a member. The others are frames
+/// for the socket: `ready`, then `batch`, `hidden` and `resync` for each chat that needs them.
 record AttachFrames(Attach attach, Principal caller) {
     /// `ready` carries the last message of this many chats.
     private static final int WITH_LAST_MESSAGE = 200;
@@ -42,6 +43,13 @@ record AttachFrames(Attach attach, Principal caller) {
             out.writeNumberField(row.view().chatId().toString(), row.view().head());
         }
         out.writeEndObject();
+        writeChats(
+                out,
+                "large",
+                attach.chats().stream()
+                        .filter(MembershipRow::large)
+                        .map(row -> row.view().chatId())
+                        .toList());
         out.writeEndObject();
     }
 

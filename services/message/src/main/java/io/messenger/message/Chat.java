@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A chat as of the point of the log that has been applied. Owned by the consumer's thread.
 final class Chat {
+    /// `largeSeq` of a chat whose members are all at hand.
+    static final long NEVER = Long.MAX_VALUE;
+
     final ChatId chatId;
     final ChatType type;
     final UserId createdBy;
     final Instant createdAt;
+
+    /// All of them; of a large chat those that commands have named.
     final Map<UserId, Member> members = new LinkedHashMap<>();
+
     @Nullable String title;
 
     /// Since when members see all of the log; 0 when each sees it from their joining on.
@@ -25,6 +31,9 @@ final class Chat {
 
     long headSeq;
     long lastMsgNo;
+
+    /// After this seq the gateways know who its members are, and no event names them.
+    long largeSeq = NEVER;
 
     Chat(
             ChatId chatId,
@@ -40,7 +49,7 @@ final class Chat {
     }
 
     /// Who was there at a seq, as far as their latest membership tells, those who left by it
-    /// included. The list is the caller's own.
+    /// included. The list is the caller's own. Not of a large chat.
     List<UserId> membersAt(long seq) {
         List<UserId> users = new ArrayList<>(members.size());
         for (Member member : members.values()) {
@@ -63,7 +72,11 @@ final class Chat {
         return member != null && member.presentAt(seq);
     }
 
-    /// Those who are there now.
+    boolean large() {
+        return largeSeq != NEVER;
+    }
+
+    /// Those who are there now; not of a large chat.
     List<Member> present() {
         return members.values().stream().filter(Member::present).toList();
     }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,41 +17,84 @@ import org.jspecify.annotations.Nullable;
 final class ChatStore {
     private ChatStore() {}
 
-    /// Those of `ids` that exist, whole.
+    private static final String MEMBER_COLUMNS =
+            """
+            chat_id, user_id, role, joined_seq, left_seq, read_seq, read_msg_no, received_seq,
+            mention_no, read_mention_no
+            """;
+
+    /// Those of `ids` that exist; large ones without their members.
     static Map<ChatId, Chat> load(Connection connection, Collection<ChatId> ids)
             throws SQLException {
-        java.sql.Array array = Sql.array(connection, "uuid", ids, ChatId::value);
         Map<ChatId, Chat> chats =
                 Rows.map(
                         connection,
                         """
                         SELECT chat_id, type, title, created_by, created_at, head_seq, last_msg_no,
-                               all_since
+                               all_since, large_seq
                         FROM chat WHERE chat_id = ANY (?)
                         """,
                         ChatStore::chat,
                         chat -> chat.chatId,
-                        array);
-        try (PreparedStatement statement =
-                        Sql.prepare(
-                                connection,
-                                """
-                                SELECT chat_id, user_id, role, joined_seq, left_seq, read_seq,
-                                       read_msg_no, received_seq, mention_no, read_mention_no
-                                FROM member WHERE chat_id = ANY (?)
-                                ORDER BY chat_id, joined_seq, user_id
-                                """,
-                                array);
+                        Sql.array(connection, "uuid", ids, ChatId::value));
+        List<ChatId> small =
+                chats.values().stream()
+                        .filter(chat -> !chat.large())
+                        .map(chat -> chat.chatId)
+                        .toList();
+        loadAllMembers(connection, chats, small);
+        return chats;
+    }
+
+    /// Adds all members of the chats of `ids`, which are among `chats`.
+    static void loadAllMembers(
+            Connection connection, Map<ChatId, Chat> chats, Collection<ChatId> ids)
+            throws SQLException {
+        loadMembers(
+                connection,
+                chats,
+                "SELECT "
+                        + MEMBER_COLUMNS
+                        + """
+                         FROM member WHERE chat_id = ANY (?)
+                        ORDER BY chat_id, joined_seq, user_id
+                        """,
+                Sql.array(connection, "uuid", ids, ChatId::value));
+    }
+
+    /// Adds those of `named` that are or were members.
+    static void loadNamed(Connection connection, Map<ChatId, Chat> chats, Collection<Named> named)
+            throws SQLException {
+        loadMembers(
+                connection,
+                chats,
+                "SELECT "
+                        + MEMBER_COLUMNS
+                        + """
+                         FROM unnest(?, ?) AS n(chat_id, user_id)
+                        JOIN member USING (chat_id, user_id)
+                        """,
+                Sql.array(connection, "uuid", named, one -> one.chatId().value()),
+                Sql.array(connection, "uuid", named, one -> one.userId().value()));
+    }
+
+    /// A user whom a command in a chat is about.
+    record Named(ChatId chatId, UserId userId) {}
+
+    /// Who is at hand already stays as they are: they may have changed since the last commit.
+    private static void loadMembers(
+            Connection connection, Map<ChatId, Chat> chats, String sql, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = Sql.prepare(connection, sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 Chat chat = chats.get(new ChatId(Sql.uuid(rows, "chat_id")));
                 if (chat != null) {
                     Member member = member(rows);
-                    chat.members.put(member.userId, member);
+                    chat.members.putIfAbsent(member.userId, member);
                 }
             }
         }
-        return chats;
     }
 
     private static Chat chat(ResultSet row) throws SQLException {
@@ -64,6 +108,8 @@ final class ChatStore {
         chat.headSeq = row.getLong("head_seq");
         chat.lastMsgNo = row.getLong("last_msg_no");
         chat.allSince = row.getLong("all_since");
+        @Nullable Long large = Sql.longOrNull(row, "large_seq");
+        chat.largeSeq = large == null ? Chat.NEVER : large;
         return chat;
     }
 

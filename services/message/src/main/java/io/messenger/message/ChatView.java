@@ -6,7 +6,6 @@ import io.messenger.contracts.History;
 import io.messenger.contracts.JsonText;
 import io.messenger.contracts.Times;
 import java.io.IOException;
-import java.util.List;
 
 /// The chat object that starts a chat on the devices of `viewer`: it has their own role, and in a
 /// direct chat the other one as `peer_id`.
@@ -46,12 +45,11 @@ record ChatView(Chat chat, Member viewer) implements JsonText.Piece {
     }
 
     private void writeMembers(JsonGenerator out) throws IOException {
-        List<Member> present = chat.present();
-        if (present.size() > MAX_MEMBERS) {
+        if (chat.large() || chat.present().size() > MAX_MEMBERS) {
             return;
         }
         out.writeArrayFieldStart("members");
-        for (Member member : present) {
+        for (Member member : chat.present()) {
             out.writeStartObject();
             out.writeStringField("user_id", member.userId.toString());
             out.writeStringField("role", member.role.wire());

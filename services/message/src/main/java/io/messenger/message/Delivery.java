@@ -1,5 +1,6 @@
 package io.messenger.message;
 
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Route;
 import io.messenger.contracts.Topics;
 import io.messenger.contracts.UserId;
@@ -47,24 +48,25 @@ final class Delivery {
     /// @return how many went which way
     /// @throws ExecutionException when the broker did not take one of them in time
     Ways emit(List<Event> events) throws ExecutionException, InterruptedException {
-        Set<UserId> users = new LinkedHashSet<>();
-        events.forEach(event -> users.addAll(event.route().users()));
-        Optional<Map<UserId, Set<Integer>>> lanes = sessions.lanesOf(users);
+        Optional<Online> online = lookUp(events);
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         Ways ways = new Ways();
         for (Event event : events) {
             if (event.route().onlyConn()) {
                 sent.add(send(event.lane(), event.route(), event.frame()));
                 ways.connection++;
-            } else if (lanes.isEmpty() || event.lane() == ALL_GATEWAYS) {
+            } else if (online.isEmpty() || event.lane() == ALL_GATEWAYS) {
                 toUsers(ALL_GATEWAYS, event, event.route().users(), sent);
                 ways.all++;
+            } else if (event.route().toMembers()) {
+                toMembers(event, online.get(), sent);
+                ways.lanes++;
             } else {
-                toLanes(event, lanes.get(), sent);
+                toLanes(event, online.get(), sent);
                 ways.lanes++;
             }
         }
-        if (!users.isEmpty() && lanes.isPresent()) {
+        if (ways.lanes > 0) {
             sayRouted(sent);
         }
         for (Future<RecordMetadata> record : sent) {
@@ -82,11 +84,37 @@ final class Delivery {
         }
     }
 
-    private void toLanes(
-            Event event, Map<UserId, Set<Integer>> lanes, List<Future<RecordMetadata>> sent) {
+    private Optional<Online> lookUp(List<Event> events) {
+        Set<UserId> users = new LinkedHashSet<>();
+        Set<ChatId> channels = new LinkedHashSet<>();
+        for (Event event : events) {
+            users.addAll(event.route().users());
+            ChatId chat = event.route().chat();
+            if (event.route().toMembers() && chat != null) {
+                channels.add(chat);
+            }
+        }
+        return sessions.lookUp(users, channels);
+    }
+
+    /// The same record for each lane that has members, and for the one of whoever leaves.
+    private void toMembers(Event event, Online online, List<Future<RecordMetadata>> sent) {
+        Route route = event.route();
+        Set<Integer> lanes = new LinkedHashSet<>();
+        if (route.chat() != null) {
+            lanes.addAll(online.channel(route.chat()));
+        }
+        route.users().forEach(user -> lanes.addAll(online.user(user)));
+        if (event.lane() != Event.NOBODY) {
+            lanes.add(event.lane());
+        }
+        lanes.forEach(lane -> sent.add(send(lane, route, event.frame())));
+    }
+
+    private void toLanes(Event event, Online online, List<Future<RecordMetadata>> sent) {
         Map<Integer, List<UserId>> byLane = new HashMap<>();
         for (UserId user : event.route().users()) {
-            for (int lane : lanes.getOrDefault(user, Set.of())) {
+            for (int lane : online.user(user)) {
                 byLane.computeIfAbsent(lane, _ -> new ArrayList<>()).add(user);
             }
         }

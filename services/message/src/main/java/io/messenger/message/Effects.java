@@ -31,6 +31,7 @@ final class Effects {
 
     final List<Entry> entries = new ArrayList<>();
     final Set<Chat> chats = new LinkedHashSet<>();
+    final Set<Chat> grown = new LinkedHashSet<>();
     final Set<Membership> memberships = new LinkedHashSet<>();
 
     /// Chats whose members see another part of the log now.

@@ -28,10 +28,12 @@ import java.util.OptionalLong;
 record InternalApi(Authentication authentication, Reads reads, CommandStore commands) {
     static final int MAX_CURSORS = 2000;
     private static final int MAX_HEADS = 200;
+    private static final int MAX_WATCHED = 20;
     private static final int MAX_WAIT_MILLIS = 10_000;
 
     void routing(HttpRouting.Builder routing) {
         routing.post("/internal/v1/attach", authentication.required(this::attach));
+        routing.post("/internal/v1/watched", authentication.required(this::watched));
         routing.post("/internal/v1/heads", authentication.required(this::heads));
         routing.post("/internal/v1/chats/{chat_id}/sync", authentication.required(this::sync));
         routing.get(
@@ -70,17 +72,29 @@ record InternalApi(Authentication authentication, Reads reads, CommandStore comm
         Replies.raw(res, 200, batch.frame(body.has("id") ? body.text("id") : ""));
     }
 
+    private void watched(Principal caller, ServerRequest req, ServerResponse res) {
+        List<ChatId> chats = chatIds(req, MAX_WATCHED);
+        List<Watched> watched =
+                reads.snapshot(connection -> Watched.of(connection, caller.userId(), chats));
+        Replies.ok(res, Map.of("chats", watched));
+    }
+
     private void heads(Principal caller, ServerRequest req, ServerResponse res) {
-        JsonNode ids = Requests.body(req, "chat_ids").array("chat_ids");
-        if (ids.size() > MAX_HEADS) {
-            throw ApiException.badRequest("chat_ids", "At most " + MAX_HEADS + " chats at once.");
-        }
-        List<ChatId> chats = new ArrayList<>();
-        ids.forEach(id -> chats.add(Requests.id(id.asText(), "chat_ids", ChatId::parse)));
+        List<ChatId> chats = chatIds(req, MAX_HEADS);
         Map<String, Long> heads = new LinkedHashMap<>();
         reads.once(connection -> commands.views(connection, chats, caller.userId()))
                 .forEach(view -> heads.put(view.chatId().toString(), view.head()));
         Replies.ok(res, Map.of("heads", heads));
+    }
+
+    private static List<ChatId> chatIds(ServerRequest req, int most) {
+        JsonNode ids = Requests.body(req, "chat_ids").array("chat_ids");
+        if (ids.size() > most) {
+            throw ApiException.badRequest("chat_ids", "At most " + most + " chats at once.");
+        }
+        List<ChatId> chats = new ArrayList<>();
+        ids.forEach(id -> chats.add(Requests.id(id.asText(), "chat_ids", ChatId::parse)));
+        return chats;
     }
 
     /// Answers with the seq that a command took, once it is applied. A command is known by its

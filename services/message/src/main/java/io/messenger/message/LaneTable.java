@@ -3,7 +3,9 @@ package io.messenger.message;
 import io.messenger.contracts.Registry;
 import io.messenger.contracts.Topics;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /// The table of lanes as last read, and whether it can be trusted: only a table that was whole for
 /// a lease's time shows every gateway, since each renews its lane within that time.
@@ -53,10 +55,25 @@ final class LaneTable {
         return whole && System.nanoTime() - wholeSince > Registry.LEASE.toNanos();
     }
 
-    /// Whether a session's lane is leased under the session's epoch.
-    boolean alive(Registry.Session session) {
-        Registry.Lane lane = lanes.get(session.lane());
-        return lane != null && lane.epoch() == session.epoch() && lane.expiresAtMs() > readAtMs;
+    /// Whether a lane is leased under this epoch.
+    boolean alive(int number, long epoch) {
+        Registry.Lane lane = lanes.get(number);
+        return lane != null && lane.epoch() == epoch && lane.expiresAtMs() > readAtMs;
+    }
+
+    /// The lanes among those of a large chat that count.
+    Set<Integer> interested(Map<String, String> entries) {
+        Set<Integer> found = new HashSet<>();
+        lanes.keySet()
+                .forEach(number -> {
+                    String entry = entries.get(Integer.toString(number));
+                    if (entry != null) {
+                        Registry.Interest.parse(entry)
+                                .filter(interest -> alive(number, interest.epoch()))
+                                .ifPresent(_ -> found.add(number));
+                    }
+                });
+        return found;
     }
 
     private static Map<Integer, Registry.Lane> parse(Map<String, String> table) {

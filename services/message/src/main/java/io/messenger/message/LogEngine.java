@@ -23,10 +23,13 @@ final class LogEngine {
     static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource database;
+    private final int largeAbove;
     private final ChatCache cache = new ChatCache();
 
-    LogEngine(DataSource database) {
+    /// @param largeAbove the most members of a chat that is not large
+    LogEngine(DataSource database, int largeAbove) {
         this.database = database;
+        this.largeAbove = largeAbove;
     }
 
     /// Applies and commits a batch.
@@ -137,6 +140,10 @@ final class LogEngine {
             throws SQLException, RefusedCommandException {
         Set<ChatId> ids = batch.commands().map(Command::chatId).collect(Collectors.toSet());
         Map<ChatId, Chat> chats = new HashMap<>(cache.get(connection, ids));
+        LargeChats.load(connection, batch, chats);
+        if (stored != null) {
+            LargeChats.loadForRepeats(connection, batch, stored, chats);
+        }
         MsgNos msgNos = MsgNos.load(connection, batch.fresh(), chats);
         Targets targets = Targets.load(connection, batch.fresh());
         MentionNos mentionNos = MentionNos.load(connection, batch.fresh(), chats);
@@ -147,7 +154,8 @@ final class LogEngine {
                         msgNos,
                         mentionNos,
                         targets,
-                        Reactions.load(connection, batch.fresh()));
+                        Reactions.load(connection, batch.fresh()),
+                        largeAbove);
         Effects effects = run(applier, batch);
         if (applier.unsure() && stored == null) {
             return null;

@@ -28,6 +28,9 @@ final class LogStore {
         if (!effects.histories.isEmpty()) {
             histories(batch, effects.histories);
         }
+        if (!effects.grown.isEmpty()) {
+            grown(batch, effects.grown);
+        }
         if (!effects.memberships.isEmpty()) {
             members(batch, effects.memberships);
         }
@@ -98,6 +101,16 @@ final class LogStore {
                 """,
                 batch.array("uuid", chats, chat -> chat.chatId.value()),
                 batch.array("int8", chats, chat -> chat.allSince));
+    }
+
+    private static void grown(Statements batch, Collection<Chat> chats) throws SQLException {
+        batch.add(
+                """
+                UPDATE chat SET large_seq = v.large_seq
+                FROM unnest(?, ?) AS v(chat_id, large_seq) WHERE chat.chat_id = v.chat_id
+                """,
+                batch.array("uuid", chats, chat -> chat.chatId.value()),
+                batch.array("int8", chats, chat -> chat.largeSeq));
     }
 
     private static void members(Statements batch, Collection<Effects.Membership> all)

@@ -15,6 +15,7 @@ record Membership(
         Appender appender,
         Announcer announcer,
         Mentioning mentioning,
+        LargeChats large,
         Chat chat,
         Command command) {
     void apply() {
@@ -56,6 +57,7 @@ record Membership(
         mentioning.read(chat, member, message.seq());
         member.caughtUp(message.seq(), chat.lastMsgNo);
         effects.changed(chat, member);
+        large.added(chat, message.seq());
         tell(message);
     }
 

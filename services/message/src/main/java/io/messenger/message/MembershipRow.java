@@ -24,6 +24,7 @@ record MembershipRow(
         @Nullable UserId peer,
         Role role,
         boolean present,
+        boolean large,
         long readSeq,
         long receivedSeq,
         long unread,
@@ -34,7 +35,7 @@ record MembershipRow(
     static final String COLUMNS =
             View.COLUMNS
                     + """
-                    , c.title, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
+                    , c.title, c.large_seq IS NOT NULL AS large, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
                     c.last_msg_no - m.read_msg_no AS unread,
                     m.mention_no - m.read_mention_no AS unread_mentions,
                     l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body, l.reply_to,
@@ -75,6 +76,7 @@ record MembershipRow(
                 peer == null ? null : new UserId(peer),
                 Role.of(row.getString("role")),
                 present,
+                row.getBoolean("large"),
                 row.getLong("read_seq"),
                 row.getLong("received_seq"),
                 row.getLong("unread"),

@@ -89,7 +89,8 @@ public final class MessageApp implements AutoCloseable {
     private LogConsumer consumer(Settings settings, Kafka kafka, Offsets offsets, LogMeters log) {
         return new LogConsumer(
                 kafka.member(settings.required("log.group"), settings.number("log.batch", 1, 5000)),
-                new LogEngine(database.dataSource()),
+                new LogEngine(
+                        database.dataSource(), settings.number("log.large-above", 1, 1_000_000)),
                 offsets,
                 new Emitter(new Delivery(producer, new RedisSessions(redis)), log),
                 new DeadLetters(producer, log),

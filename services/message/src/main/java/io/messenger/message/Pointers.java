@@ -79,10 +79,13 @@ final class Pointers {
 
     private void receipt(Chat chat, Member member) {
         List<UserId> others =
-                chat.present().stream()
-                        .filter(other -> other != member)
-                        .map(other -> other.userId)
-                        .toList();
+                chat.large()
+                        ? List.of()
+                        : chat.present().stream()
+                                .filter(other -> other != member)
+                                .map(other -> other.userId)
+                                .limit(RECEIPTS_UP_TO)
+                                .toList();
         if (!others.isEmpty() && others.size() < RECEIPTS_UP_TO) {
             byte[] frame =
                     Frames.receipt(chat.chatId, member.userId, member.receivedSeq, member.readSeq);

@@ -1,5 +1,6 @@
 package io.messenger.message;
 
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Registry;
 import io.messenger.contracts.UserId;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
-/// Finds the lanes of users in the session registry: one pipelined round trip for a whole batch.
+/// Finds the lanes of users and of large chats in the session registry: one pipelined round trip
+/// for a whole batch.
 ///
 /// Used by the emitter's thread alone.
 final class RedisSessions {
@@ -35,18 +37,18 @@ final class RedisSessions {
         this.redis = redis;
     }
 
-    /// The lanes at which each user is connected; users who are nowhere are absent.
+    /// Where these users are connected, and these large chats have members.
     ///
     /// @return empty when the registry cannot be trusted now: then every gateway must be told
-    Optional<Map<UserId, Set<Integer>>> lanesOf(Collection<UserId> users) {
-        if (users.isEmpty()) {
-            return Optional.of(Map.of());
+    Optional<Online> lookUp(Collection<UserId> users, Collection<ChatId> channels) {
+        if (users.isEmpty() && channels.isEmpty()) {
+            return Optional.of(new Online(Map.of(), Map.of()));
         }
         if (away && System.nanoTime() - failedAt < RETRY.toNanos()) {
             return Optional.empty();
         }
         try {
-            Map<UserId, Set<Integer>> found = lookUp(users);
+            Online found = read(users, channels);
             if (away) {
                 LOG.info("Redis answers again");
                 away = false;
@@ -65,26 +67,30 @@ final class RedisSessions {
 
     /// Reads the table of lanes after the sessions, in the same round trip: a lane is leased before
     /// sessions are registered at it, so the table knows the lane of each session that counts.
-    private Map<UserId, Set<Integer>> lookUp(Collection<UserId> users) {
-        Map<UserId, Response<Map<String, String>>> answers = HashMap.newHashMap(users.size());
+    private Online read(Collection<UserId> users, Collection<ChatId> channels) {
+        Map<UserId, Response<Map<String, String>>> sessions = HashMap.newHashMap(users.size());
+        Map<ChatId, Response<Map<String, String>>> interests = HashMap.newHashMap(channels.size());
         try (Pipeline pipeline = redis.pipelined()) {
-            users.forEach(user -> answers.put(user, pipeline.hgetAll(Registry.sessions(user))));
+            users.forEach(user -> sessions.put(user, pipeline.hgetAll(Registry.sessions(user))));
+            channels.forEach(chat -> interests.put(chat, pipeline.hgetAll(Registry.channel(chat))));
             Response<Map<String, String>> table = pipeline.hgetAll(Registry.LANES);
             Response<List<String>> time = pipeline.time();
             pipeline.sync();
             lanes.take(table.get(), millis(time.get()));
         }
-        Map<UserId, Set<Integer>> found = new HashMap<>();
-        answers.forEach((user, answer) -> {
+        Map<UserId, Set<Integer>> online = new HashMap<>();
+        sessions.forEach((user, answer) -> {
             for (String entry : answer.get().values()) {
                 Registry.Session.parse(entry)
-                        .filter(lanes::alive)
+                        .filter(session -> lanes.alive(session.lane(), session.epoch()))
                         .ifPresent(session ->
-                                found.computeIfAbsent(user, _ -> new HashSet<>())
+                                online.computeIfAbsent(user, _ -> new HashSet<>())
                                         .add(session.lane()));
             }
         });
-        return found;
+        Map<ChatId, Set<Integer>> interested = new HashMap<>();
+        interests.forEach((chat, answer) -> interested.put(chat, lanes.interested(answer.get())));
+        return new Online(online, interested);
     }
 
     private static long millis(List<String> time) {

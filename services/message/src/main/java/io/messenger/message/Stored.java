@@ -14,6 +14,16 @@ record Stored(Map<Key, Message> entries, Map<Key, Operation> operations) {
     /// Nothing was asked.
     static final Stored NONE = new Stored(Map.of(), Map.of());
 
+    /// The seq under a key; the last of all when there is none.
+    long seq(Key key) {
+        Message entry = entries.get(key);
+        if (entry != null) {
+            return entry.seq();
+        }
+        Operation operation = operations.get(key);
+        return operation == null ? Long.MAX_VALUE : operation.seq();
+    }
+
     static Stored read(Connection connection, Batch batch) throws SQLException {
         Map<Boolean, Set<Key>> keys =
                 batch.commands()

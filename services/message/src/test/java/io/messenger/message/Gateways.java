@@ -43,6 +43,14 @@ final class Gateways {
                 new Registry.Session(lane, epoch, device, Instant.now()).encode());
     }
 
+    /// Members of a large chat.
+    static void interest(RedisClient redis, TestChat chat, int lane, long epoch) {
+        redis.hset(
+                Registry.channel(chat.id()),
+                Integer.toString(lane),
+                new Registry.Interest(epoch, 1).encode());
+    }
+
     static void none(RedisClient redis) {
         redis.del(Registry.LANES);
     }

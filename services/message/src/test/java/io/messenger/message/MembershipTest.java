@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
+import io.messenger.contracts.Route;
 import io.messenger.contracts.UserId;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,15 @@ final class MembershipTest {
 
     @Test
     void leavingIsTheLastThatTheLeaverGets() {
-        Delivered left = deliveries.await(chat.leave(ben));
+        Sent leaving = chat.leave(ben);
+        Delivered own = deliveries.await(one -> one.answers(leaving) && one.to(ben));
+        Delivered others = deliveries.await(one -> one.answers(leaving) && one.to(ann));
         Delivered after = deliveries.await(chat.say(ann, "alone"));
 
-        assertThat(left.type()).isEqualTo("member.left");
-        assertThat(left.route().users()).containsExactlyInAnyOrder(ann, ben);
+        assertThat(own.type()).isEqualTo("member.left");
+        assertThat(own.route().audience()).isEqualTo(Route.Audience.LAST);
+        assertThat(others.frame()).isEqualTo(own.frame());
+        assertThat(others.route().users()).containsExactly(ann);
         assertThat(after.route().users()).containsExactly(ann);
     }
 

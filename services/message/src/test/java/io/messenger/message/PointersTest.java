@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,29 @@ final class PointersTest {
         assertThat(receipt.get("received_seq").asLong()).isEqualTo(2);
         assertThat(receipt.get("read_seq").asLong()).isEqualTo(1);
         assertThat(unread(ben)).isEqualTo(1);
+    }
+
+    @Test
+    void receiptsAreToldInChatsOfAHundredAndOwnDevicesInAll() {
+        TestChat most = groupOf(100);
+        TestChat more = groupOf(101);
+        most.say(ann, "one");
+        most.settle(most.put(ben, new Op.Read(2)));
+        more.say(ann, "one");
+        more.settle(more.put(ben, new Op.Read(2)));
+
+        Delivered receipt = deliveries.await(one -> one.is("receipt", most));
+        assertThat(receipt.route().users()).hasSize(99).doesNotContain(ben);
+        assertThat(deliveries.await(one -> one.is("unread", more)).to(ben)).isTrue();
+        assertThat(deliveries.all(one -> one.is("receipt", more))).isEmpty();
+    }
+
+    private TestChat groupOf(int members) {
+        UserId[] users =
+                Stream.concat(Stream.of(ann, ben), Stream.generate(world::user))
+                        .limit(members)
+                        .toArray(UserId[]::new);
+        return TestChat.group(world, users);
     }
 
     @Test

@@ -25,7 +25,10 @@ record TestChat(World world, ChatId id) {
     /// The connection that all commands of users come from.
     static final ConnId CONN = ConnId.parse("0198c0de-0000-7000-8000-0000000000f1");
 
-    static final Origin ORIGIN = new Origin(9, CONN);
+    /// Their lane.
+    static final int LANE = 9;
+
+    static final Origin ORIGIN = new Origin(LANE, CONN);
 
     /// A group whose first user owns it; the log has it when this returns.
     static TestChat group(World world, UserId... users) {

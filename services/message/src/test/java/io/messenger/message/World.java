@@ -35,6 +35,9 @@ final class World {
     /// The consumer group of the service.
     static final String GROUP = "message";
 
+    /// The most members of a channel that is not large.
+    static final int LARGE_ABOVE = 8;
+
     private static final Duration START = Duration.ofSeconds(60);
 
     /// Ten seconds each, when the broker does not answer.
@@ -97,6 +100,7 @@ final class World {
         settings.put("kafka.bootstrap", STACK.kafkaBootstrap());
         settings.put("redis.uri", STACK.redisUri());
         settings.put("auth.jwks-uri", issuer.jwksUri().toString());
+        settings.put("log.large-above", Integer.toString(LARGE_ABOVE));
         settings.putAll(more);
         return settings;
     }

@@ -1,9 +1,12 @@
 package io.messenger.platform;
 
 import java.net.URI;
+import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
@@ -18,12 +21,30 @@ public final class Redis {
 
     /// A client of `redis.uri`; it connects when first used.
     public static RedisClient open(Settings settings) {
-        URI uri = settings.uri("redis.uri");
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(CONNECTIONS);
         pool.setMaxIdle(CONNECTIONS);
         pool.setMaxWait(java.time.Duration.ofMillis(TIMEOUT_MILLIS));
         pool.setJmxEnabled(false);
+        URI uri = settings.uri("redis.uri");
+        return RedisClient.builder()
+                .hostAndPort(JedisURIHelper.getHostAndPort(uri))
+                .clientConfig(config(settings, uri).build())
+                .poolConfig(pool)
+                .build();
+    }
+
+    /// One connection to `redis.uri` that belongs to no pool, to subscribe with.
+    ///
+    /// @throws JedisException when Redis does not answer
+    public static Connection connect(Settings settings) {
+        URI uri = settings.uri("redis.uri");
+        // Subscribed by RESP3, jedis takes the answer to a ping for a broken protocol.
+        JedisClientConfig client = config(settings, uri).protocol(RedisProtocol.RESP2).build();
+        return new Connection(JedisURIHelper.getHostAndPort(uri), client);
+    }
+
+    private static DefaultJedisClientConfig.Builder config(Settings settings, URI uri) {
         DefaultJedisClientConfig.Builder client =
                 DefaultJedisClientConfig.builder()
                         .timeoutMillis(TIMEOUT_MILLIS)
@@ -34,11 +55,7 @@ public final class Redis {
         if (JedisURIHelper.isRedisSSLScheme(uri)) {
             client.sslOptions(SslOptions.defaults());
         }
-        return RedisClient.builder()
-                .hostAndPort(JedisURIHelper.getHostAndPort(uri))
-                .clientConfig(client.build())
-                .poolConfig(pool)
-                .build();
+        return client;
     }
 
     /// Whether it answers.
