@@ -23,8 +23,7 @@ final class LaneTable {
     void take(Map<String, String> table, long redisMillis) {
         Map<Integer, Registry.Lane> next = parse(table);
         boolean vanished = !next.keySet().containsAll(lanes.keySet());
-        boolean nobody =
-                next.values().stream().noneMatch(lane -> lane.expiresAtMs() > redisMillis);
+        boolean nobody = next.values().stream().noneMatch(lane -> lane.expiresAtMs() > redisMillis);
         if (nobody
                 || vanished
                 || next.values().stream().anyMatch(lane -> doubtful(lane, redisMillis))) {
