@@ -57,7 +57,8 @@ record MembershipRow(
                 WHERE l.chat_id = m.chat_id AND (%s OR l.seq >= m.joined_seq)
                   AND NOT EXISTS (
                       SELECT FROM hidden h
-                      WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id AND h.seq = l.seq)
+                      WHERE h.chat_id = l.chat_id AND h.user_id = m.user_id AND h.seq = l.seq
+                      OFFSET 0)
                 ORDER BY l.seq DESC LIMIT 1) l ON true
             """
                     .formatted(MessageRow.reactions("l"), View.SEES_ALL);

@@ -25,20 +25,15 @@ record SearchIndexer(DataSource database) {
     private static final int PER_CHAT = 500;
     private static final int AT_ONCE = 2000;
 
-    /// Brings these chats up to date.
+    /// Brings these chats up to date. When it fails, the pool undoes what it began.
     ///
     /// @return those with more than fits into one transaction
     List<ChatId> index(Collection<ChatId> chats) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            try {
-                List<ChatId> unfinished = inTransaction(connection, chats);
-                connection.commit();
-                return unfinished;
-            } finally {
-                // Nothing is left to undo after a commit.
-                connection.rollback();
-            }
+            List<ChatId> unfinished = inTransaction(connection, chats);
+            connection.commit();
+            return unfinished;
         }
     }
 

@@ -43,14 +43,17 @@ final class Fill {
         return ids;
     }
 
-    /// The creator, and one or four others.
+    /// The creator, and one or four others, who are in many chats too.
     private static void members(Connection connection, List<UUID> chats) throws SQLException {
         Sql.update(
                 connection,
                 """
                 INSERT INTO member (chat_id, user_id, role, joined_seq, read_seq, read_msg_no,
                                     received_seq)
-                SELECT c.chat_id, CASE n WHEN 1 THEN c.created_by ELSE uuidv7() END,
+                SELECT c.chat_id, CASE n
+                       WHEN 1 THEN c.created_by
+                       ELSE CAST(md5(abs(hashtext(CAST(c.chat_id AS text))) % 1000 || '-' || n) AS uuid)
+                       END,
                        CASE WHEN n = 1 AND c.type = 'group' THEN 'owner' ELSE 'member' END, 1, 1, 0, 1
                 FROM chat c
                 CROSS JOIN generate_series(1, CASE c.type WHEN 'direct' THEN 2 ELSE 5 END) AS n
