@@ -60,21 +60,17 @@ final class HistoryStore {
             Connection connection, String where, View view, Object... parameters)
             throws SQLException {
         Object[] all = new Object[parameters.length + 3];
-        all[0] = view.userId().value();
-        all[1] = view.chatId().value();
-        all[2] = view.chatId().value();
+        all[0] = view.chatId().value();
+        all[1] = !view.hides();
+        all[2] = view.userId().value();
         System.arraycopy(parameters, 0, all, 3, parameters.length);
         return Rows.list(
                 connection,
                 "SELECT "
                         + MessageRow.COLUMNS
-                        + """
-
-                         FROM message m
-                        WHERE m.seq NOT IN (
-                            SELECT h.seq FROM hidden h WHERE h.user_id = ? AND h.chat_id = ?)
-                          AND m.chat_id = ? AND
-                        """
+                        + " FROM message m WHERE m.chat_id = ? AND (? OR "
+                        + MessageRow.NOT_HIDDEN
+                        + ") AND "
                         + where,
                 row -> within(view, MessageRow.read(row)),
                 all);

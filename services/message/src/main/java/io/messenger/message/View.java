@@ -80,6 +80,11 @@ record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead
                 Objects.requireNonNullElse(Sql.longOrNull(row, "hidden_head"), NEVER));
     }
 
+    /// Whether the user has hidden anything: if not, no message need be looked up for that.
+    boolean hides() {
+        return hiddenHead != NEVER;
+    }
+
     /// A device's cursor, raised to what may be seen.
     long from(long cursor) {
         return Math.max(cursor, floor);
