@@ -100,8 +100,9 @@ final class Fill {
                 uuids(connection, chats));
     }
 
-    /// Of all messages there are, one in twenty is changed, one in 500 hidden by the chat's
-    /// creator, one in five known as an operation too; and all are found by some of their words.
+    /// Of all messages there are, one in twenty is changed, one in twenty hidden by the chat's
+    /// creator, one in fifty has reactions, one in five is known as an operation too; and all are
+    /// found by some of their words.
     static void rest(Connection connection) throws SQLException {
         run(connection, "DELETE FROM message WHERE seq % 20 = 0");
         run(connection, "UPDATE message SET change_seq = seq + 7 WHERE seq % 20 = 13");
@@ -109,7 +110,24 @@ final class Fill {
                 connection,
                 """
                 INSERT INTO hidden (chat_id, user_id, seq, head_seq)
-                SELECT chat_id, sender_id, seq, seq FROM message WHERE seq % 500 = 3
+                SELECT chat_id, sender_id, seq, seq FROM message WHERE seq % 20 = 3
+                """);
+        run(
+                connection,
+                """
+                UPDATE member m SET hidden_head = h.head_seq
+                FROM (SELECT chat_id, user_id, max(head_seq) AS head_seq FROM hidden
+                      GROUP BY chat_id, user_id) h
+                WHERE h.chat_id = m.chat_id AND h.user_id = m.user_id
+                """);
+        run(connection, "UPDATE message SET reacted = true WHERE seq % 50 = 2");
+        run(
+                connection,
+                """
+                INSERT INTO reaction (chat_id, seq, emoji, user_id, at_seq)
+                SELECT chat_id, seq, emoji, gen_random_uuid(), seq
+                FROM message CROSS JOIN unnest(ARRAY['yes', 'yes', 'no']) AS emoji
+                WHERE reacted
                 """);
         run(
                 connection,

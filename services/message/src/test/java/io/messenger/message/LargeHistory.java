@@ -15,10 +15,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /// A database of its own with 200,000 messages: a user's chat with 100,000, 50 with 200 each, and
-/// 30,000 chats of others. Nothing follows its log.
+/// 30,000 chats of others. The user joined the long one in its middle, and was shown all of it
+/// later. Nothing follows its log.
 final class LargeHistory implements AutoCloseable {
     static final int LONG = 100_000;
     static final int SHORT = 200;
+
+    /// A message in the long chat with [#LIKES] reactions.
+    static final long LIKED = 602;
+
+    static final int LIKES = 900;
     private static final String NAME = "large_history";
 
     private final LocalStack stack;
@@ -38,9 +44,37 @@ final class LargeHistory implements AutoCloseable {
                 Fill.chats(connection, World.shared().user(), 1_500, 3);
             }
             Fill.rest(connection);
+            showAll(connection, own.getFirst());
+            like(connection, own.getFirst());
+            Sql.update(
+                    connection,
+                    "INSERT INTO applied (partition, next_offset) SELECT n, 0 FROM generate_series(0, ?) n",
+                    11);
             Fill.analyze(connection);
             chats = own.stream().map(ChatId::new).toList();
         }
+    }
+
+    private void showAll(Connection connection, UUID chat) throws SQLException {
+        Sql.update(connection, "UPDATE chat SET all_since = head_seq WHERE chat_id = ?", chat);
+        Sql.update(
+                connection,
+                "UPDATE member SET joined_seq = ? WHERE chat_id = ? AND user_id = ?",
+                LONG / 2,
+                chat,
+                user.value());
+    }
+
+    private static void like(Connection connection, UUID chat) throws SQLException {
+        Sql.update(
+                connection,
+                """
+                INSERT INTO reaction (chat_id, seq, emoji, user_id, at_seq)
+                SELECT ?, ?, 'yes', gen_random_uuid(), n FROM generate_series(1, ?) AS n
+                """,
+                chat,
+                LIKED,
+                LIKES);
     }
 
     /// The chat with the long history.

@@ -49,7 +49,8 @@ record Plan(JsonNode node) {
     }
 
     private void write(List<String> lines, String indent) {
-        StringBuilder line = new StringBuilder(indent).append(type());
+        StringBuilder line =
+                new StringBuilder(indent).append(node.path("Operation").asText(type()));
         if (node.path("Scan Direction").asText().equals("Backward")) {
             line.append(" backward");
         }
@@ -62,7 +63,7 @@ record Plan(JsonNode node) {
         line.append(": ").append(rows()).append(rows() == 1 ? " row" : " rows");
         long loops = node.path("Actual Loops").asLong();
         if (loops != 1) {
-            line.append(" x ").append(loops);
+            line.append(" × ").append(loops);
         }
         lines.add(line.toString());
         node.path("Plans").forEach(child -> new Plan(child).write(lines, indent + "  "));

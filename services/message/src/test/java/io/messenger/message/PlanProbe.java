@@ -1,6 +1,5 @@
 package io.messenger.message;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.Json;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
@@ -14,13 +13,14 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that keeps the plan of each query that is run through it, as it was executed:
 /// PostgreSQL's auto_explain sends it along with the rows.
 final class PlanProbe {
     private final Connection real;
-    private final List<JsonNode> plans = new ArrayList<>();
+    private final List<Plan> plans = new ArrayList<>();
 
     /// @param mode of `plan_cache_mode`: with or without a look at the parameters
     PlanProbe(Connection real, String mode) throws SQLException {
@@ -36,11 +36,27 @@ final class PlanProbe {
         }
     }
 
-    /// To be used by one thread.
+    /// A pool that has only this connection, one of [#connection].
+    static DataSource pool(Connection connection) {
+        return proxy(
+                DataSource.class,
+                (_, method, _) -> {
+                    if (!method.getName().equals("getConnection")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return connection;
+                });
+    }
+
+    /// To be used by one thread. Closing it makes it as new, as closing one of a pool does.
     Connection connection() {
         return proxy(
                 Connection.class,
                 (_, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        real.setAutoCommit(true);
+                        return null;
+                    }
                     Object result = call(real, method, arguments);
                     return result instanceof PreparedStatement statement
                             ? probed(statement)
@@ -49,8 +65,8 @@ final class PlanProbe {
     }
 
     /// The plans since the last call.
-    List<JsonNode> take() {
-        List<JsonNode> taken = List.copyOf(plans);
+    List<Plan> take() {
+        List<Plan> taken = List.copyOf(plans);
         plans.clear();
         return taken;
     }
@@ -73,7 +89,11 @@ final class PlanProbe {
 
     private void keep(@Nullable String message) throws IOException {
         if (message != null && message.contains("plan:")) {
-            plans.add(Json.MAPPER.readTree(message.substring(message.indexOf('{'))));
+            plans.add(
+                    new Plan(
+                            Json.MAPPER
+                                    .readTree(message.substring(message.indexOf('{')))
+                                    .get("Plan")));
         }
     }
 
