@@ -70,7 +70,7 @@ final class Fill {
                 """
                 INSERT INTO message (chat_id, seq, change_seq, msg_no, sender_id, client_msg_id, kind,
                                      body, sent_at)
-                SELECT c.chat_id, n, n, n - 1, c.created_by, gen_random_uuid(), (n = 1)::int,
+                SELECT c.chat_id, n, n, n - 1, c.created_by, uuidv7(), (n = 1)::int,
                        CASE n
                        WHEN 1 THEN '{"type":"chat.created"}'
                        ELSE '{"type":"text","text":"Число ' || n || ' divides ' || 2 * n
