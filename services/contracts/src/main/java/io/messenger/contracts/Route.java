@@ -28,7 +28,8 @@ public record Route(
 
     /// Of a record on partition 0 that says: events go to lanes now, so a gateway without a lane
     /// misses them. It is delivered to nobody.
-    public static final Route ROUTED = new Route(Kind.EPHEMERAL, null, 0, null, Audience.CONN, List.of());
+    public static final Route ROUTED =
+            new Route(Kind.EPHEMERAL, null, 0, null, Audience.CONN, List.of());
 
     private static final UUID NONE = new UUID(0, 0);
     private static final int FIXED = 2 + Uuids.BYTES + Long.BYTES + Uuids.BYTES;
