@@ -2,12 +2,9 @@ package io.messenger.auth;
 
 import io.messenger.platform.SettingsException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,26 +36,12 @@ final class KeyFile {
         }
     }
 
-    /// Nobody ever sees half a file: it gets its name when it is complete. A temporary file is
-    /// readable by its owner only, and stays so under its new name.
     private static void create(Path file) throws IOException, GeneralSecurityException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is a folder");
-        }
-        Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, "auth-key-", ".tmp");
-        try {
-            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                out.write(StandardCharsets.US_ASCII.encode(Pem.write(RsaKey.generate())));
-                out.force(true);
-            }
-            Files.move(draft, file);
+        String key = Pem.write(RsaKey.generate());
+        if (WholeFile.create(file, StandardCharsets.US_ASCII.encode(key))) {
             LOG.info("created the key file {}", file);
-        } catch (FileAlreadyExistsException e) {
+        } else {
             LOG.info("another process has just created the key file {}", file);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 }

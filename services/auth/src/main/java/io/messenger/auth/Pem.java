@@ -1,6 +1,5 @@
 package io.messenger.auth;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,11 +10,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
-import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 
 /// Private RSA keys as text: PKCS#8, which `openssl genpkey` and we write, and PKCS#1, which older
 /// tools and Helm's `genPrivateKey` write.
@@ -34,7 +28,7 @@ final class Pem {
         Matcher block = BLOCK.matcher(text);
         while (block.find()) {
             byte[] der = Base64.getMimeDecoder().decode(block.group(2));
-            byte[] pkcs8 = block.group(1) == null ? der : wrap(der);
+            byte[] pkcs8 = block.group(1) == null ? der : Pkcs1.toPkcs8(der);
             keys.add(
                     RsaKey.of(
                             (RSAPrivateCrtKey)
@@ -45,16 +39,6 @@ final class Pem {
             throw new GeneralSecurityException("no unencrypted PRIVATE KEY block in it");
         }
         return keys;
-    }
-
-    private static byte[] wrap(byte[] pkcs1) throws GeneralSecurityException {
-        try {
-            AlgorithmIdentifier rsa =
-                    new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
-            return new PrivateKeyInfo(rsa, RSAPrivateKey.getInstance(pkcs1)).getEncoded();
-        } catch (IOException e) {
-            throw new GeneralSecurityException("a key that is no PKCS#1", e);
-        }
     }
 
     /// One key as PKCS#8.

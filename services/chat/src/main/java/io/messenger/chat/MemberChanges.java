@@ -29,7 +29,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
                         join(
                                 user,
                                 Objects.requireNonNullElse(
-                                        role, NewChat.roleOfNewcomers(actor.chat().type()))));
+                                        role, Newcomers.role(actor.chat().type()))));
     }
 
     private Put join(UserId user, Role role) {

@@ -46,18 +46,10 @@ record NewChat(ChatType type, @Nullable Title title, UserId creator, List<UserId
 
     /// All members with the roles they begin with, the creator first.
     List<Op.Founder> founders() {
-        Role role = roleOfNewcomers(type);
+        Role role = Newcomers.role(type);
         List<Op.Founder> founders = new ArrayList<>();
         founders.add(new Op.Founder(creator, type == ChatType.DIRECT ? Role.MEMBER : Role.OWNER));
         others.forEach(user -> founders.add(new Op.Founder(user, role)));
         return founders;
-    }
-
-    /// The role of those who join without being given one.
-    static Role roleOfNewcomers(ChatType type) {
-        return switch (type) {
-            case DIRECT, GROUP -> Role.MEMBER;
-            case CHANNEL -> Role.READER;
-        };
     }
 }

@@ -1,15 +1,11 @@
 package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
-import io.helidon.dbclient.DbRow;
-import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.CommandWriter;
-import io.messenger.contracts.Topics;
 import io.messenger.platform.Rows;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// The table `outbox`.
 record OutboxStore(DbExecute db) {
@@ -46,7 +42,7 @@ record OutboxStore(DbExecute db) {
                         ORDER BY o.id LIMIT ?
                         """,
                         limit),
-                OutboxStore::row);
+                OutboxRow::of);
     }
 
     void delete(List<OutboxRow> rows) {
@@ -55,11 +51,5 @@ record OutboxStore(DbExecute db) {
                 rows.stream()
                         .map(row -> Long.toString(row.id()))
                         .collect(Collectors.joining(",", "{", "}")));
-    }
-
-    private static OutboxRow row(DbRow row) {
-        byte[] key = CommandWriter.key(new ChatId(Rows.uuid(row, "chat_id")));
-        byte[] value = Rows.bytes(row, "value");
-        return new OutboxRow(Rows.number(row, "id"), new ProducerRecord<>(Topics.SEND, key, value));
     }
 }

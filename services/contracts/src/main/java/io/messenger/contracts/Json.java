@@ -31,8 +31,8 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .addModule(
                             new SimpleModule()
-                                    .addSerializer(Instant.class, new Times.Serializer())
-                                    .addDeserializer(Instant.class, new Times.Deserializer()))
+                                    .addSerializer(Instant.class, new TimeWriter())
+                                    .addDeserializer(Instant.class, new TimeReader()))
                     .build();
 
     private Json() {}

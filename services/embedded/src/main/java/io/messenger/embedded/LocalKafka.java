@@ -5,26 +5,19 @@ import java.util.List;
 
 /// An Apache Kafka broker, which is its own controller (KRaft), in a small virtual machine of its
 /// own.
-public final class LocalKafka implements LocalPart {
+public final class LocalKafka extends LocalServer {
     private static final String NAME = "Kafka";
+    private static final String SIGNAL = "TERM";
 
     /// What the broker logs once it is registered and takes requests.
     private static final String STARTED = "Kafka Server started";
 
-    private final DataFolder folder;
-    private final int port;
-    private final List<String> command;
-    private volatile Child child;
-
     private LocalKafka(DataFolder folder, int port, List<String> command) {
-        this.folder = folder;
-        this.port = port;
-        this.command = command;
-        this.child = launch();
+        super(port, SIGNAL, () -> launch(folder, command));
     }
 
     static LocalKafka start(DataFolder folder, StackOptions options, Tools tools, Cache cache) {
-        Orphan.stop(folder, NAME, "TERM");
+        Orphan.stop(folder, NAME, SIGNAL);
         int port = Ports.claim(NAME, options.kafkaPort());
         KafkaData data = KafkaData.in(folder.sub("kafka"), port);
         List<String> command = new ArrayList<>(tools.leash("KILL"));
@@ -33,35 +26,9 @@ public final class LocalKafka implements LocalPart {
         return new LocalKafka(folder, port, command);
     }
 
-    private Child launch() {
+    private static Child launch(DataFolder folder, List<String> command) {
         Child started = Child.start(NAME, folder, command);
         started.await(() -> started.hasLogged(STARTED));
         return started;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
-    }
-
-    @Override
-    public void kill() {
-        child.kill();
-    }
-
-    @Override
-    public void stop() {
-        child.stop("TERM");
-    }
-
-    @Override
-    public void restart() {
-        stop();
-        child = launch();
     }
 }

@@ -2,7 +2,7 @@ package io.messenger.embedded;
 
 /// One server of the stack. Tests of faults use it: a part comes back on the same port with the
 /// same data. The three commands are not for use by two threads at once.
-public sealed interface LocalPart permits LocalPostgres, LocalKafka, LocalRedis {
+public sealed interface LocalPart permits LocalServer {
 
     /// The port on 127.0.0.1, the same for the life of the stack.
     int port();

@@ -7,35 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A PostgreSQL server with one database, `messenger`.
-public final class LocalPostgres implements LocalPart {
+public final class LocalPostgres extends LocalServer {
     static final String USER = "messenger";
     private static final String NAME = "PostgreSQL";
+    private static final String SIGNAL = "INT";
 
-    private final DataFolder folder;
     private final PostgresData data;
-    private final int port;
-    private final List<String> command;
-    private volatile Child child;
 
     private LocalPostgres(DataFolder folder, PostgresData data, int port, List<String> command) {
-        this.folder = folder;
+        super(port, SIGNAL, () -> launch(folder, data, command));
         this.data = data;
-        this.port = port;
-        this.command = command;
-        this.child = launch();
     }
 
     static LocalPostgres start(DataFolder folder, StackOptions options, Tools tools, Cache cache) {
-        Orphan.stop(folder, NAME, "INT");
+        Orphan.stop(folder, NAME, SIGNAL);
         int port = Ports.claim(NAME, options.postgresPort());
-        RunAs user = RunAs.choose(UserFolders.uid(), System.getProperty("user.name"), tools);
+        RunAs user = RunAs.choose(ThisUser.uid(), System.getProperty("user.name"), tools);
         Path programs = cache.unpack(Platform.current().postgres(), Unpack::archive);
         user.requireWayTo(programs);
         PostgresData data = PostgresData.in(folder, programs, user, options.durable());
         List<String> command = new ArrayList<>(user.prefix());
         // SIGQUIT: its processes end at once, and the next start repairs from its log. After the
-        // change of user,
-        // since that clears the signal.
+        // change of user, since that clears the signal.
         command.addAll(tools.leash("QUIT"));
         command.add(programs.resolve("bin/postgres").toString());
         command.addAll(PostgresSettings.of(data.path(), port, options.durable()));
@@ -44,15 +37,15 @@ public final class LocalPostgres implements LocalPart {
         return postgres;
     }
 
-    private Child launch() {
+    private static Child launch(DataFolder folder, PostgresData data, List<String> command) {
         Child started = Child.start(NAME, folder, command);
-        started.await(() -> isReady(started));
+        started.await(() -> isReady(data, started));
         return started;
     }
 
     /// It writes its number into the first line of this file and its state into the eighth; the
     /// file of a server that was killed stays behind.
-    private boolean isReady(Child started) {
+    private static boolean isReady(PostgresData data, Child started) {
         try {
             List<String> lines = Files.readAllLines(data.path().resolve("postmaster.pid"));
             return lines.size() > 7
@@ -68,36 +61,10 @@ public final class LocalPostgres implements LocalPart {
     }
 
     private String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database);
     }
 
     String password() {
         return data.password();
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
-    }
-
-    @Override
-    public void kill() {
-        child.kill();
-    }
-
-    @Override
-    public void stop() {
-        child.stop("INT");
-    }
-
-    @Override
-    public void restart() {
-        stop();
-        child = launch();
     }
 }

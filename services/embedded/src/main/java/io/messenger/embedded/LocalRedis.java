@@ -9,25 +9,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /// A Redis server: with an append-only file when the stack is durable, in memory alone when not.
-public final class LocalRedis implements LocalPart {
+public final class LocalRedis extends LocalServer {
     private static final String NAME = "Redis";
+    private static final String SIGNAL = "TERM";
     private static final byte[] PING = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PONG = "+PONG\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final DataFolder folder;
-    private final int port;
-    private final List<String> command;
-    private volatile Child child;
-
     private LocalRedis(DataFolder folder, int port, List<String> command) {
-        this.folder = folder;
-        this.port = port;
-        this.command = command;
-        this.child = launch();
+        super(port, SIGNAL, () -> launch(folder, port, command));
     }
 
     static LocalRedis start(DataFolder folder, StackOptions options, Tools tools, Cache cache) {
-        Orphan.stop(folder, NAME, "TERM");
+        Orphan.stop(folder, NAME, SIGNAL);
         int port = Ports.claim(NAME, options.redisPort());
         List<String> command = new ArrayList<>(tools.leash("KILL"));
         command.add(cache.unpack(Platform.current().redis(), Unpack::program).toString());
@@ -37,13 +30,13 @@ public final class LocalRedis implements LocalPart {
         return new LocalRedis(folder, port, command);
     }
 
-    private Child launch() {
+    private static Child launch(DataFolder folder, int port, List<String> command) {
         Child started = Child.start(NAME, folder, command);
-        started.await(this::answers);
+        started.await(() -> answers(port));
         return started;
     }
 
-    private boolean answers() {
+    private static boolean answers(int port) {
         try (Socket socket = new Socket(Ports.LOCAL, port)) {
             socket.getOutputStream().write(PING);
             InputStream answer = socket.getInputStream();
@@ -51,31 +44,5 @@ public final class LocalRedis implements LocalPart {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public long pid() {
-        return child.pid();
-    }
-
-    @Override
-    public void kill() {
-        child.kill();
-    }
-
-    @Override
-    public void stop() {
-        child.stop("TERM");
-    }
-
-    @Override
-    public void restart() {
-        stop();
-        child = launch();
     }
 }

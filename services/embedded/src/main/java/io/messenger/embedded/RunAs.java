@@ -1,9 +1,6 @@
 package io.messenger.embedded;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 
 /// As whom PostgreSQL's processes run: it refuses root, and users that have no name.
@@ -41,7 +38,7 @@ record RunAs(List<String> prefix, int uid) {
 
     /// Gives it a folder or file.
     void own(Path path) {
-        if (UserFolders.isRoot()) {
+        if (ThisUser.isRoot()) {
             Trees.own(path, uid);
         }
     }
@@ -50,20 +47,11 @@ record RunAs(List<String> prefix, int uid) {
     /// to others.
     void requireWayTo(Path path) {
         for (Path above = path.getParent(); above != null; above = above.getParent()) {
-            if (uid == NOBODY && !opensToAll(above)) {
+            if (uid == NOBODY && !Trees.opensToAll(above)) {
                 throw new StackException(
                         "PostgreSQL refuses to run as root, so it runs as nobody, who may not enter %s: choose a folder that all users can reach, such as /var/lib/messenger."
                                 .formatted(above));
             }
-        }
-    }
-
-    private static boolean opensToAll(Path folder) {
-        try {
-            return Files.getPosixFilePermissions(folder)
-                    .contains(PosixFilePermission.OTHERS_EXECUTE);
-        } catch (IOException e) {
-            throw new StackException("The folder " + folder + " cannot be read: " + e, e);
         }
     }
 }

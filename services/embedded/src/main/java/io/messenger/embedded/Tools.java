@@ -1,11 +1,6 @@
 package io.messenger.embedded;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,7 +12,7 @@ import java.util.stream.Stream;
 record Tools(Function<List<String>, Boolean> works) {
 
     static Tools onPath() {
-        return new Tools(Tools::run);
+        return new Tools(Trial::succeeds);
     }
 
     /// What stands before a command so that it gets no Ctrl-C of our terminal (we stop it
@@ -40,26 +35,5 @@ record Tools(Function<List<String>, Boolean> works) {
     /// Whether commands run behind this prefix.
     boolean can(List<String> prefix) {
         return works.apply(Stream.concat(prefix.stream(), Stream.of("true")).toList());
-    }
-
-    private static boolean run(List<String> command) {
-        boolean there =
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                        .anyMatch(
-                                folder -> Files.isExecutable(Path.of(folder, command.getFirst())));
-        try {
-            return there && Spawner.start(quiet(command)).waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("Interrupted while trying " + command, e);
-        }
-    }
-
-    private static ProcessBuilder quiet(List<String> command) {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
 }

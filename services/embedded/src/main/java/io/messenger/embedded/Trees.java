@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders.
@@ -33,6 +34,16 @@ final class Trees {
         } catch (IOException e) {
             throw new StackException(
                     "The folder %s cannot be given to user %d: %s".formatted(folder, uid, e), e);
+        }
+    }
+
+    /// Whether any user may come through a folder to what is in it.
+    static boolean opensToAll(Path folder) {
+        try {
+            return Files.getPosixFilePermissions(folder)
+                    .contains(PosixFilePermission.OTHERS_EXECUTE);
+        } catch (IOException e) {
+            throw new StackException("The folder " + folder + " cannot be read: " + e, e);
         }
     }
 

@@ -13,6 +13,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /// From a file inside a jar to files on the disk, which every user may read and run.
 final class Unpack {
+    private static final String RUNS = "rwxr-xr-x";
+
     private Unpack() {}
 
     /// One program.
@@ -20,7 +22,7 @@ final class Unpack {
         try (InputStream in = resource.openStream()) {
             Files.copy(in, target);
         }
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
+        permit(target, RUNS);
     }
 
     /// A folder from a `.txz`; without the static libraries and headers for building against it.
@@ -41,22 +43,17 @@ final class Unpack {
 
     private static void write(TarArchiveEntry entry, InputStream content, Path path)
             throws IOException {
-        if (entry.isDirectory()) {
-            open(Files.createDirectories(path));
-            return;
-        }
-        open(Files.createDirectories(path.getParent()));
+        Path folder = entry.isDirectory() ? path : path.getParent();
+        permit(Files.createDirectories(folder), RUNS);
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-            return;
+        } else if (!entry.isDirectory()) {
+            Files.copy(content, path);
+            permit(path, (entry.getMode() & 0100) != 0 ? RUNS : "rw-r--r--");
         }
-        Files.copy(content, path);
-        boolean runs = (entry.getMode() & 0100) != 0;
-        Files.setPosixFilePermissions(
-                path, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
-    private static void open(Path folder) throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static void permit(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
 }

@@ -33,31 +33,13 @@ public final class UserFolders {
         Path base =
                 chosen != null && !chosen.isEmpty()
                         ? Path.of(chosen)
-                        : isRoot()
+                        : ThisUser.isRoot()
                                 ? Path.of(ofRoot)
                                 : Path.of(System.getProperty("user.home"), inHome);
         return base.resolve("messenger");
     }
 
     private static Path temporary() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "messenger-cache-" + uid());
-    }
-
-    static boolean isRoot() {
-        return uid() == 0;
-    }
-
-    /// The number of the user who runs this process, from a file that is always its own.
-    static int uid() {
-        try {
-            Path mine = Files.createTempFile("uid", null);
-            try {
-                return (Integer) Files.getAttribute(mine, "unix:uid");
-            } finally {
-                Files.delete(mine);
-            }
-        } catch (IOException e) {
-            throw new StackException("No temporary file can be made: " + e, e);
-        }
+        return Path.of(System.getProperty("java.io.tmpdir"), "messenger-cache-" + ThisUser.uid());
     }
 }

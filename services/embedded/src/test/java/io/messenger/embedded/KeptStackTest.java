@@ -64,7 +64,7 @@ class KeptStackTest {
     /// A default container refuses user namespaces, even to root.
     @Test
     void rootWithoutUserNamespacesRunsPostgresAsNobody() throws Exception {
-        assumeTrue(UserFolders.isRoot(), "only root has this trouble");
+        assumeTrue(ThisUser.isRoot(), "only root has this trouble");
         Tools all = Tools.onPath();
         Tools noNamespaces =
                 new Tools(command -> !command.contains("unshare") && all.works().apply(command));

@@ -6,9 +6,6 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +30,7 @@ record Asset(byte[] content, String type, String tag) {
                 return Optional.empty();
             }
             byte[] content = in.readAllBytes();
-            return Optional.of(new Asset(content, type, '"' + hash(content) + '"'));
+            return Optional.of(new Asset(content, type, ContentTag.of(content)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);
         }
@@ -53,14 +50,5 @@ record Asset(byte[] content, String type, String tag) {
         }
         res.header(HeaderNames.CONTENT_TYPE, type);
         res.send(content);
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

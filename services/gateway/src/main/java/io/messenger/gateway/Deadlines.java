@@ -1,9 +1,7 @@
 package io.messenger.gateway;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /// Interrupts threads whose work takes too long: for what has no time limit of its own. Threads
 /// share it.
@@ -18,43 +16,7 @@ final class Deadlines implements AutoCloseable {
 
     /// Interrupts the calling thread after that time, unless it was closed before.
     Deadline begin(Duration time) {
-        return new Deadline(Thread.currentThread(), time);
-    }
-
-    /// One piece of work.
-    final class Deadline implements AutoCloseable {
-        private final Thread worker;
-        private final Future<?> alarm;
-        private boolean done;
-        private boolean expired;
-
-        private Deadline(Thread worker, Duration time) {
-            this.worker = worker;
-            this.alarm = timer.schedule(this::expire, time.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
-        private synchronized void expire() {
-            if (!done) {
-                expired = true;
-                worker.interrupt();
-            }
-        }
-
-        /// Whether the worker was interrupted by it.
-        synchronized boolean expired() {
-            return expired;
-        }
-
-        /// The work is done: it will not be interrupted, and no interrupt of ours stays.
-        @Override
-        public void close() {
-            synchronized (this) {
-                done = true;
-            }
-            if (!alarm.cancel(false)) {
-                Thread.interrupted();
-            }
-        }
+        return new Deadline(timer, time);
     }
 
     @Override

@@ -56,7 +56,7 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     /// The client's body is read by this thread too, whatever the time limit of the request is.
     private HttpResponse<InputStream> ask(HttpRequest request)
             throws IOException, InterruptedException {
-        try (Deadlines.Deadline deadline = deadlines.begin(requests.timeout().plus(MARGIN))) {
+        try (Deadline deadline = deadlines.begin(requests.timeout().plus(MARGIN))) {
             try {
                 return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             } catch (IOException | InterruptedException e) {

@@ -7,14 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// Threads share it.
 final class ChannelHealth implements AutoCloseable {
-    private final String topic;
-    private final String direction;
+    private final String[] tags;
     private final AtomicInteger deaths = new AtomicInteger();
     private volatile boolean alive;
 
     ChannelHealth(String topic, String direction) {
-        this.topic = topic;
-        this.direction = direction;
+        this.tags = new String[] {"topic", topic, "direction", direction};
     }
 
     /// Shows both as gauges.
@@ -23,18 +21,12 @@ final class ChannelHealth implements AutoCloseable {
                 "messenger_channel_alive",
                 "1 while the channel of this topic lives",
                 () -> alive ? 1 : 0,
-                "topic",
-                topic,
-                "direction",
-                direction);
+                tags);
         meters.gauge(
                 "messenger_channel_deaths",
                 "How often the channel of this topic had to be made anew",
                 deaths::get,
-                "topic",
-                topic,
-                "direction",
-                direction);
+                tags);
     }
 
     void born() {

@@ -6,28 +6,21 @@ import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.health.HealthObserverConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/// What must answer for a service to be ready, by name. A check that does not answer within two
-/// seconds has failed.
+/// What must answer for a service to be ready, by name.
 public final class Readiness {
-    private static final long LIMIT_SECONDS = 2;
+    private final Map<String, BoundedCheck> checks = new LinkedHashMap<>();
 
-    private final Map<String, BooleanSupplier> checks = new LinkedHashMap<>();
-
-    /// Adds a check; one that throws counts as failed.
+    /// Adds a check; one that throws, or does not answer within two seconds, has failed.
     public Readiness check(String name, BooleanSupplier check) {
-        checks.put(name, check);
+        checks.put(name, new BoundedCheck(check));
         return this;
     }
 
     /// Whether all of them pass now.
     public boolean ready() {
-        return checks.values().stream().allMatch(Readiness::passes);
+        return checks.values().stream().allMatch(BoundedCheck::passes);
     }
 
     /// As `/observe/health/{started,ready,live}`. A running server is live: a restart would help
@@ -39,25 +32,8 @@ public final class Readiness {
         health.addCheck(() -> up(startup.done()), HealthCheckType.STARTUP, "startup");
         health.addCheck(() -> up(startup.done()), HealthCheckType.READINESS, "startup");
         checks.forEach((name, check) ->
-                health.addCheck(() -> up(passes(check)), HealthCheckType.READINESS, name));
+                health.addCheck(() -> up(check.passes()), HealthCheckType.READINESS, name));
         return health.build();
-    }
-
-    /// Asks on a thread of its own, so that a check that hangs costs the caller no more than the
-    /// limit and is ended by interruption.
-    private static boolean passes(BooleanSupplier check) {
-        FutureTask<Boolean> answer = new FutureTask<>(check::getAsBoolean);
-        Thread.ofVirtual().name("readiness").start(answer);
-        try {
-            return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            answer.cancel(true);
-        }
     }
 
     private static HealthCheckResponse up(boolean up) {

@@ -2,9 +2,7 @@ package io.messenger.proof;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What to measure.
@@ -26,37 +24,17 @@ record BenchOptions(
     ///
     /// @throws IllegalArgumentException with a sentence for whoever typed them
     static BenchOptions parse(List<String> arguments) {
-        Map<String, String> given = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            if (!arguments.get(i).startsWith("--") || i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(
-                        "expected --name value, not " + arguments.get(i));
-            }
-            given.put(arguments.get(i).substring(2), arguments.get(i + 1));
-        }
+        NamedValues given = NamedValues.parse(arguments);
         BenchOptions options =
                 new BenchOptions(
-                        number(given, "rate", 2000),
-                        Duration.ofSeconds(number(given, "warm-up", 60)),
-                        Duration.ofSeconds(number(given, "seconds", 30)),
-                        number(given, "pairs", 100),
-                        number(given, "text", 100),
-                        Path.of(
-                                Optional.ofNullable(given.remove("data"))
-                                        .orElse("target/bench-data")),
-                        Optional.ofNullable(given.remove("json")).map(Path::of));
-        if (!given.isEmpty()) {
-            throw new IllegalArgumentException("unknown options " + given.keySet());
-        }
+                        given.number("rate", 2000),
+                        Duration.ofSeconds(given.number("warm-up", 60)),
+                        Duration.ofSeconds(given.number("seconds", 30)),
+                        given.number("pairs", 100),
+                        given.number("text", 100),
+                        Path.of(given.text("data").orElse("target/bench-data")),
+                        given.text("json").map(Path::of));
+        given.requireAllTaken();
         return options;
-    }
-
-    private static int number(Map<String, String> given, String name, int otherwise) {
-        String text = given.remove(name);
-        try {
-            return text == null ? otherwise : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--" + name + " is no number: " + text, e);
-        }
     }
 }

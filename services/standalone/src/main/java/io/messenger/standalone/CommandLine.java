@@ -1,7 +1,5 @@
 package io.messenger.standalone;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -23,7 +21,7 @@ final class CommandLine {
             options =
                     switch (word) {
                         case "--data" -> options.inFolder(Path.of(value(word, words)));
-                        case "--throw-away" -> options.thrownAway(temporary());
+                        case "--throw-away" -> options.thrownAway(TemporaryFolder.create());
                         case "--port" -> options.onPort(port(value(word, words)));
                         case "--host" -> options.onHost(value(word, words));
                         default -> throw new StartException("there is no option " + word + HELP);
@@ -49,13 +47,5 @@ final class CommandLine {
             throw new StartException("--port must be a number, not " + text, e);
         }
         throw new StartException("--port must be from 0 to " + HIGHEST_PORT + ", not " + text);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("messenger-stack-");
-        } catch (IOException e) {
-            throw new StartException("No temporary folder can be made: " + e, e);
-        }
     }
 }

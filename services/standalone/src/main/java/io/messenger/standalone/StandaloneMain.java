@@ -5,7 +5,6 @@ import io.messenger.platform.Launcher;
 import io.messenger.platform.SettingsException;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /// The command: starts everything, says where it is, and runs until Ctrl-C or SIGTERM.
 public final class StandaloneMain {
@@ -29,7 +28,7 @@ public final class StandaloneMain {
             Launcher.logEverythingThroughSlf4j();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(standalone), "stop"));
             double seconds = (System.nanoTime() - from) / 1e9;
-            OUT.println(welcome(standalone, options, seconds));
+            OUT.println(Welcome.text(standalone.door().getPort(), options, seconds));
         } catch (StartException | StackException | SettingsException e) {
             System.err.println("Messenger cannot start: " + e.getMessage());
             System.exit(FAILED);
@@ -38,28 +37,6 @@ public final class StandaloneMain {
 
     private static void step(String line) {
         OUT.println("  " + line);
-    }
-
-    private static String welcome(
-            Standalone standalone, StandaloneOptions options, double seconds) {
-        int port = standalone.door().getPort();
-        return String.format(
-                Locale.ROOT,
-                """
-
-                Messenger is ready (%.1f s).
-                  Open   http://localhost:%d in two browsers, register two users, and write.
-                  APIs   http://localhost:%d/docs
-                  Data   %s%s
-                  Logs   %s
-                  Stop   Ctrl-C
-                """,
-                seconds,
-                port,
-                port,
-                options.folder(),
-                options.throwAway() ? " (deleted at the end)" : "",
-                System.getProperty("messenger.log"));
     }
 
     private static void stop(Standalone standalone) {

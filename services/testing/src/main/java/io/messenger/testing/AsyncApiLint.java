@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /// `lint/asyncapi-3.0.yaml`), its schemas, examples that break their payload, references to
 /// nothing, parts nobody uses, and frames whose name and `t` differ.
 final class AsyncApiLint {
-    private static final JsonNode SHAPE = TestJson.yamlResource("lint/asyncapi-3.0.yaml");
+    private static final JsonNode SHAPE = TestYaml.resource("lint/asyncapi-3.0.yaml");
 
     private final Place root;
     private final SchemaSet schemas;

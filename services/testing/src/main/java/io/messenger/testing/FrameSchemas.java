@@ -7,7 +7,7 @@ import java.util.List;
 /// message that is named after its side and its `t` (`server.message.new`), and has no field that
 /// the document does not name. Safe for use by several threads.
 public final class FrameSchemas {
-    private static final JsonNode DOCUMENT = TestJson.yamlResource("asyncapi/asyncapi.yaml");
+    private static final JsonNode DOCUMENT = TestYaml.resource("asyncapi/asyncapi.yaml");
     private static final Place MESSAGES =
             Place.root(DOCUMENT).written("components").written("messages");
     private static final SchemaSet SCHEMAS = new SchemaSet(DOCUMENT);

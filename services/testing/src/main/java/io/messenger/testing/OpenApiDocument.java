@@ -35,7 +35,7 @@ public final class OpenApiDocument {
     /// @throws AssertionError when there is none, or it is not YAML
     public static OpenApiDocument of(String service) {
         return new OpenApiDocument(
-                service, TestJson.yamlResource("openapi/" + service + "/openapi.yaml"));
+                service, TestYaml.resource("openapi/" + service + "/openapi.yaml"));
     }
 
     /// The document of a service in a file.
@@ -49,7 +49,7 @@ public final class OpenApiDocument {
 
     /// A document that is given as text.
     public static OpenApiDocument parse(String name, String yaml) {
-        return new OpenApiDocument(name, TestJson.yaml(yaml));
+        return new OpenApiDocument(name, TestYaml.read(yaml));
     }
 
     /// The name of the service.

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// its schemas, examples that break their schemas, references to nothing, components nobody uses,
 /// and the rules of this project.
 public final class OpenApiLint {
-    private static final JsonNode SHAPE = TestJson.yamlResource("lint/openapi-3.1.yaml");
+    private static final JsonNode SHAPE = TestYaml.resource("lint/openapi-3.1.yaml");
 
     private OpenApiLint() {}
 

@@ -5,11 +5,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /// JSON as the tests read it: stricter than a client must be (no duplicate keys, nothing after the
@@ -19,10 +14,6 @@ final class TestJson {
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder(new YAMLFactory())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
     private TestJson() {}
@@ -41,27 +32,5 @@ final class TestJson {
     /// Turns maps, lists and records into a tree; a tree stays what it is.
     static JsonNode tree(@Nullable Object value) {
         return value instanceof JsonNode node ? node : JSON.valueToTree(value);
-    }
-
-    static JsonNode yaml(String text) {
-        try {
-            return YAML.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not YAML: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /// Reads a YAML file of the class path.
-    ///
-    /// @throws AssertionError when there is no such resource
-    static JsonNode yamlResource(String resource) {
-        try (InputStream in = TestJson.class.getClassLoader().getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new AssertionError("no resource " + resource + " on the class path");
-            }
-            return YAML.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
     }
 }

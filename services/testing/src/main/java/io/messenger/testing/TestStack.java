@@ -1,12 +1,9 @@
 package io.messenger.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.embedded.LocalStack;
 import io.messenger.platform.Settings;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// The real PostgreSQL, Kafka and Redis of one test run: started by the first test that asks, ended
 /// with the virtual machine, thrown away. Tests share it, so they make their own users, chats and
@@ -41,24 +38,9 @@ public final class TestStack {
                                 "database.password", stack.password(),
                                 "kafka.bootstrap", stack.kafkaBootstrap(),
                                 "redis.uri", stack.redisUri()));
-        overrides.keySet().retainAll(keys(service));
+        overrides.keySet().retainAll(SettingKeys.of(service));
         overrides.putAll(more);
         return overrides;
-    }
-
-    private static Set<String> keys(String service) {
-        Set<String> keys = new TreeSet<>();
-        collect("", TestJson.yamlResource(service + ".yaml"), keys);
-        return keys;
-    }
-
-    private static void collect(String prefix, JsonNode node, Set<String> keys) {
-        node.propertyStream()
-                .forEach(field -> {
-                    String key = prefix + field.getKey();
-                    keys.add(key);
-                    collect(key + ".", field.getValue(), keys);
-                });
     }
 
     private static final class Holder {

@@ -18,7 +18,7 @@ class AsyncApiTest {
 
     @Test
     void theDocumentIsClean() throws IOException {
-        assertThat(AsyncApiLint.findings(TestJson.yaml(Files.readString(FILE)))).isEmpty();
+        assertThat(AsyncApiLint.findings(TestYaml.read(Files.readString(FILE)))).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -39,7 +39,7 @@ class AsyncApiTest {
     void plantedFaultIsFound(String clean, String planted, String finding) throws IOException {
         String text = Files.readString(FILE);
         assertThat(text).contains(clean);
-        JsonNode document = TestJson.yaml(text.replace(clean, planted));
+        JsonNode document = TestYaml.read(text.replace(clean, planted));
         assertThat(String.join("\n", AsyncApiLint.findings(document))).contains(finding);
     }
 

@@ -105,8 +105,7 @@ class ContractsTest {
 
     @Test
     void topicsAreTheDocumentedOnes() {
-        Place channels =
-                Place.root(TestJson.yamlResource("asyncapi/asyncapi.yaml")).child("channels");
+        Place channels = Place.root(TestYaml.resource("asyncapi/asyncapi.yaml")).child("channels");
         List<String> topics =
                 channels.children()
                         .map(channel -> channel.child("bindings").child("kafka"))

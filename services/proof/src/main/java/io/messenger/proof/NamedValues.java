@@ -1,0 +1,46 @@
+package io.messenger.proof;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `--name value` pairs of a command line. Each value is taken once, so that what nobody took is a
+/// name that nobody knows. All throw [IllegalArgumentException] with a sentence for whoever typed
+/// them.
+final class NamedValues {
+    private final Map<String, String> left = new HashMap<>();
+
+    private NamedValues() {}
+
+    static NamedValues parse(List<String> arguments) {
+        NamedValues values = new NamedValues();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            if (!arguments.get(i).startsWith("--") || i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(
+                        "expected --name value, not " + arguments.get(i));
+            }
+            values.left.put(arguments.get(i).substring(2), arguments.get(i + 1));
+        }
+        return values;
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(left.remove(name));
+    }
+
+    int number(String name, int otherwise) {
+        String text = left.remove(name);
+        try {
+            return text == null ? otherwise : Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--" + name + " is no number: " + text, e);
+        }
+    }
+
+    void requireAllTaken() {
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException("unknown options " + left.keySet());
+        }
+    }
+}
