@@ -5,7 +5,6 @@ import io.helidon.webserver.http1.Http1Config;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Topics;
 import io.messenger.gateway.socket.Connections;
-import io.messenger.gateway.socket.PlaceLimits;
 import io.messenger.gateway.socket.Refusal;
 import io.messenger.gateway.socket.SocketEndpoint;
 import io.messenger.gateway.socket.SocketLimits;
@@ -23,12 +22,10 @@ import io.messenger.platform.Startup;
 import io.messenger.platform.Startup.Step;
 import io.messenger.platform.Tokens;
 import io.micrometer.core.instrument.Timer;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -107,7 +104,7 @@ public final class GatewayApp implements AutoCloseable {
         received = new ReceivedPointers(sending);
         connections =
                 new Connections(
-                        SocketLimits.defaults().withPlaces(places(settings)),
+                        SocketLimits.defaults().withPlaces(GatewaySettings.places(settings)),
                         ids,
                         System::nanoTime);
         cutOff = new CutOff(lane::sinceRenewed, reader::sinceRouted, connections);
@@ -174,14 +171,6 @@ public final class GatewayApp implements AutoCloseable {
                 keep.dividedBy(4));
     }
 
-    private static PlaceLimits places(Settings settings) {
-        return new PlaceLimits(
-                settings.number("socket.max", 1, 1_000_000),
-                settings.number("socket.per-address", 1, 1_000_000),
-                settings.number("socket.unauthenticated", 1, 1_000_000),
-                settings.number("socket.unauthenticated-per-address", 1, 1_000_000));
-    }
-
     private void show(Meters meters) {
         profiles.showIn(meters);
         GatewayMeters own = new GatewayMeters(meters);
@@ -234,7 +223,7 @@ public final class GatewayApp implements AutoCloseable {
         Routes routes =
                 new Routes(
                         proxy(addresses),
-                        services(settings),
+                        GatewaySettings.services(settings),
                         new Authentication(tokens),
                         new RestSends(log, sessions, lane, rates, addresses, ids, clock));
         return HttpServer.start(
@@ -261,14 +250,6 @@ public final class GatewayApp implements AutoCloseable {
                 new ForwardedRequests(addresses, Duration.ofSeconds(15)),
                 deadlines,
                 Duration.ofMinutes(1));
-    }
-
-    private static Map<String, URI> services(Settings settings) {
-        return Map.of(
-                "auth", settings.uri("auth.uri"),
-                "user", settings.uri("user.uri"),
-                "chat", settings.uri("chat.uri"),
-                "message", settings.uri("message.uri"));
     }
 
     /// The public port.

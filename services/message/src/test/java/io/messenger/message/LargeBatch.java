@@ -33,7 +33,8 @@ final class LargeBatch {
     List<Event> apply(Connection connection) throws SQLException, RefusedCommandException {
         DataSource database = PlanProbe.pool(connection);
         List<Command> commands = commands();
-        List<Event> events = new ArrayList<>(new LogEngine(database, 1000).apply(batch(commands)).events);
+        List<Event> events =
+                new ArrayList<>(new LogEngine(database, 1000).apply(batch(commands)).events);
         events.addAll(new LogEngine(database, 1000).apply(batch(commands)).events);
         return events;
     }
