@@ -2,6 +2,7 @@ package io.messenger.contracts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The session registry in Redis: who is connected where. Gateways write it, the message service
@@ -23,6 +24,12 @@ public final class Registry {
     private static final String PRESENCE = "presence:";
 
     private Registry() {}
+
+    /// Redis' own clock, by which leases end: what it answers to `TIME` (seconds, microseconds), in
+    /// milliseconds.
+    public static long millis(List<String> time) {
+        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
+    }
 
     /// The pub/sub channel of who types in a chat.
     public static String typing(ChatId chat) {

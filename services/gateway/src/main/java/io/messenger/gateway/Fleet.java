@@ -45,8 +45,7 @@ final class Fleet {
             time = pipeline.time();
             pipeline.sync();
         }
-        long now =
-                Long.parseLong(time.get().get(0)) * 1000 + Long.parseLong(time.get().get(1)) / 1000;
+        long now = Registry.millis(time.get());
         Map<Integer, Integer> open = new HashMap<>();
         published
                 .get()

@@ -134,7 +134,7 @@ final class RedisRegistry {
                 Response<Map<String, String>> lanes = pipeline.hgetAll(Registry.LANES);
                 Response<List<String>> time = pipeline.time();
                 pipeline.sync();
-                long now = millis(time.get());
+                long now = Registry.millis(time.get());
                 entries.forEach((key, found) ->
                         found.get()
                                 .forEach((conn, entry) -> {
@@ -154,11 +154,6 @@ final class RedisRegistry {
                                 .flatMap(Registry.Lane::parse)
                                 .filter(lane -> lane.carries(session.epoch(), now)))
                 .isPresent();
-    }
-
-    /// What Redis answers to `TIME`, in milliseconds.
-    static long millis(List<String> time) {
-        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 
     /// Registers the lane's interest in large chats, many in one round trip.

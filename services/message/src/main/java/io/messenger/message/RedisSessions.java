@@ -76,7 +76,7 @@ final class RedisSessions {
             Response<Map<String, String>> table = pipeline.hgetAll(Registry.LANES);
             Response<List<String>> time = pipeline.time();
             pipeline.sync();
-            lanes.take(table.get(), millis(time.get()));
+            lanes.take(table.get(), Registry.millis(time.get()));
         }
         Map<UserId, Set<Integer>> online = new HashMap<>();
         sessions.forEach((user, answer) -> {
@@ -91,9 +91,5 @@ final class RedisSessions {
         Map<ChatId, Set<Integer>> interested = new HashMap<>();
         interests.forEach((chat, answer) -> interested.put(chat, lanes.interested(answer.get())));
         return new Online(online, interested);
-    }
-
-    private static long millis(List<String> time) {
-        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 }
