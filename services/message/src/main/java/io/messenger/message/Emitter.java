@@ -35,8 +35,9 @@ final class Emitter implements AutoCloseable {
         this.meters = meters;
     }
 
-    /// What a batch has to tell, and where the log goes on behind it.
-    private record Emission(List<Event> events, Map<TopicPartition, OffsetAndMetadata> next) {}
+    /// What a batch has to tell, where the log goes on behind it, and when it was committed.
+    private record Emission(
+            List<Event> events, Map<TopicPartition, OffsetAndMetadata> next, long committed) {}
 
     void start() {
         thread.start();
@@ -51,7 +52,7 @@ final class Emitter implements AutoCloseable {
             wait();
         }
         check();
-        waiting.add(new Emission(events, next));
+        waiting.add(new Emission(events, next, System.nanoTime()));
         notifyAll();
     }
 
@@ -115,9 +116,8 @@ final class Emitter implements AutoCloseable {
 
     private void emit(Emission emission) throws InterruptedException {
         try {
-            long begun = System.nanoTime();
             Ways ways = delivery.emit(emission.events());
-            meters.emitted(ways, Duration.ofNanos(System.nanoTime() - begun));
+            meters.emitted(ways, Duration.ofNanos(System.nanoTime() - emission.committed()));
             ended(emission.next(), null);
         } catch (ExecutionException e) {
             ended(Map.of(), e);
