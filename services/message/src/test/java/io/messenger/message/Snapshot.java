@@ -20,6 +20,10 @@ record Snapshot(World world) implements AutoCloseable {
                     "search",
                     "searched");
 
+    private static final String LOCK_ALL = "LOCK TABLE " + String.join(", ", TABLES);
+    private static final String DEADLOCK = "40P01";
+    private static final int TRIES = 10;
+
     static Snapshot take(World world) throws SQLException {
         Snapshot snapshot = new Snapshot(world);
         snapshot.forEachTable(
@@ -29,12 +33,25 @@ record Snapshot(World world) implements AutoCloseable {
     }
 
     void restore() throws SQLException {
-        // The service begins with this table: whoever waits for it here holds no other.
-        forEachTable(
-                "LOCK TABLE applied", "TRUNCATE %1$s; INSERT INTO %1$s SELECT * FROM saved_%1$s");
+        forEachTable(LOCK_ALL, "TRUNCATE %1$s; INSERT INTO %1$s SELECT * FROM saved_%1$s");
     }
 
+    /// A database is restored while nobody uses it; here the service does. Where the two wait for
+    /// each other, PostgreSQL ends one of them: the service tries again, and so does this.
     private void forEachTable(String first, String sql) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                onEachTable(first, sql);
+                return;
+            } catch (SQLException e) {
+                if (!DEADLOCK.equals(e.getSQLState()) || tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void onEachTable(String first, String sql) throws SQLException {
         try (Connection connection = world.database();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
@@ -48,6 +65,6 @@ record Snapshot(World world) implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        forEachTable("LOCK TABLE applied", "DROP TABLE saved_%1$s");
+        forEachTable(LOCK_ALL, "DROP TABLE saved_%1$s");
     }
 }
