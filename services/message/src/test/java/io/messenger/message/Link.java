@@ -1,15 +1,8 @@
 package io.messenger.message;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import io.messenger.testing.Relay;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,12 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A network between the service and a server, which can be slow, hold everything, or break: a
 /// relay on a port of its own. Threads share it.
 final class Link implements AutoCloseable {
-    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
-    private static final int BYTES = 16 * 1024;
-
-    private final ServerSocket door;
-    private final int target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Relay relay;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long delayMillis;
@@ -31,17 +19,14 @@ final class Link implements AutoCloseable {
 
     /// @param target a port on this machine
     Link(int target) {
-        this.target = target;
-        try {
-            door = new ServerSocket(0, 50, LOCAL);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().name("link").start(this::accept);
+        relay =
+                new Relay(
+                        () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), target),
+                        this::pass);
     }
 
     int port() {
-        return door.getLocalPort();
+        return relay.port();
     }
 
     /// Delays all that comes, in both directions.
@@ -79,43 +64,6 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = door.accept();
-                Socket server = new Socket();
-                sockets.add(client);
-                sockets.add(server);
-                server.connect(new InetSocketAddress(LOCAL, target));
-                relay(client, server);
-                relay(server, client);
-            }
-        } catch (IOException e) {
-            sockets.forEach(Link::end);
-        }
-    }
-
-    private void relay(Socket from, Socket to) {
-        Thread.ofVirtual()
-                .name("link")
-                .start(() -> {
-                    try (from;
-                            to) {
-                        InputStream in = from.getInputStream();
-                        OutputStream out = to.getOutputStream();
-                        byte[] bytes = new byte[BYTES];
-                        for (int read = in.read(bytes); read > 0; read = in.read(bytes)) {
-                            pass();
-                            out.write(bytes, 0, read);
-                        }
-                    } catch (IOException e) {
-                        // One end is gone: so is the other.
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-    }
-
     private void pass() throws InterruptedException {
         lock.lock();
         try {
@@ -133,18 +81,9 @@ final class Link implements AutoCloseable {
         }
     }
 
-    private static void end(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
-    public void close() throws IOException {
+    public void close() {
         release();
-        door.close();
-        sockets.forEach(Link::end);
+        relay.close();
     }
 }
