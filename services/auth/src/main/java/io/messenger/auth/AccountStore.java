@@ -32,6 +32,11 @@ final class AccountStore {
                 == 1;
     }
 
+    static boolean isTaken(DbExecute db, Username username) {
+        return db.get("SELECT 1 AS one FROM account WHERE username = ?", username.value())
+                .isPresent();
+    }
+
     static Optional<Account> find(DbExecute db, Username username) {
         return db.get(
                         """
@@ -68,6 +73,21 @@ final class AccountStore {
                 "UPDATE account SET password_hash = ? WHERE user_id = CAST(? AS uuid)",
                 hash,
                 user.toString());
+    }
+
+    /// Stores another hash of the same password.
+    ///
+    /// @return false when the password was changed meanwhile
+    static boolean replaceHash(DbExecute db, Account before, Account after) {
+        return db.update(
+                        """
+                        UPDATE account SET password_hash = ?
+                        WHERE user_id = CAST(? AS uuid) AND password_hash = ?
+                        """,
+                        after.passwordHash(),
+                        before.userId().toString(),
+                        before.passwordHash())
+                == 1;
     }
 
     private static Account account(DbRow row) {

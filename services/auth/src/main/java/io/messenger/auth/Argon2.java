@@ -14,9 +14,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// @param passes how often that memory is gone through
 /// @param lanes how many threads it could use
 record Argon2(int memoryKib, int passes, int lanes) {
-    /// What new hashes cost (OWASP's first choice for Argon2id).
-    static final Argon2 COST = new Argon2(19 * 1024, 2, 1);
-
     private static final int HASH_BYTES = 32;
     private static final Pattern PHC =
             Pattern.compile(
@@ -39,18 +36,33 @@ record Argon2(int memoryKib, int passes, int lanes) {
     ///
     /// @throws IllegalArgumentException when `phc` is no hash of ours
     static boolean matches(Password password, String phc) {
+        Matcher parts = parts(phc);
+        Argon2 cost = cost(parts);
+        byte[] salt = Base64.getDecoder().decode(parts.group(4));
+        byte[] expected = Base64.getDecoder().decode(parts.group(5));
+        return MessageDigest.isEqual(cost.raw(password, salt, expected.length), expected);
+    }
+
+    /// What a stored hash cost.
+    ///
+    /// @throws IllegalArgumentException when `phc` is no hash of ours
+    static Argon2 of(String phc) {
+        return cost(parts(phc));
+    }
+
+    private static Matcher parts(String phc) {
         Matcher parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalArgumentException("not an Argon2id hash");
         }
-        Argon2 cost =
-                new Argon2(
-                        Integer.parseInt(parts.group(1)),
-                        Integer.parseInt(parts.group(2)),
-                        Integer.parseInt(parts.group(3)));
-        byte[] salt = Base64.getDecoder().decode(parts.group(4));
-        byte[] expected = Base64.getDecoder().decode(parts.group(5));
-        return MessageDigest.isEqual(cost.raw(password, salt, expected.length), expected);
+        return parts;
+    }
+
+    private static Argon2 cost(Matcher parts) {
+        return new Argon2(
+                Integer.parseInt(parts.group(1)),
+                Integer.parseInt(parts.group(2)),
+                Integer.parseInt(parts.group(3)));
     }
 
     private byte[] raw(Password password, byte[] salt, int length) {

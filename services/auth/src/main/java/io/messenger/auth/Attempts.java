@@ -2,72 +2,68 @@ package io.messenger.auth;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
+import io.messenger.platform.Database;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/// Limits how often something may fail for one name or address: a number at once, regained evenly
-/// over a window. It counts in memory, so each replica counts for itself and a restart forgets.
-///
-/// Threads share it; the lock is held for a look into a map.
+/// Limits how often something may happen for one name: a number at once, regained evenly over a
+/// window. It counts in the database, so one limit holds over all instances and their restarts.
+/// Beside the tenth of a second that a password takes, that costs nothing. Threads share it.
 final class Attempts {
-    /// The most names remembered; beyond, the one unused for longest is forgotten.
-    private static final int MOST = 100_000;
-
-    private final long windowMillis;
-    private final long costMillis;
+    private final Database database;
+    private final Limit limit;
     private final Clock clock;
-    private final ReentrantLock lock = new ReentrantLock();
 
-    /// For each name, when all of its attempts will be regained, in Unix milliseconds.
-    private final Map<String, Long> regainedAt =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                    return size() > MOST || eldest.getValue() <= clock.millis();
-                }
-            };
-
-    /// @param most how many may fail at once
+    /// What is allowed.
+    ///
+    /// @param of keeps the names of one limit apart from those of others
+    /// @param most how many at once
     /// @param window after which all of them are regained
-    Attempts(int most, Duration window, Clock clock) {
-        this.windowMillis = window.toMillis();
-        this.costMillis = Math.max(1, windowMillis / most);
+    /// @param refusal what is told to whoever did it too often
+    record Limit(String of, int most, Duration window, String refusal) {
+        /// After how long one is regained.
+        Duration cost() {
+            Duration cost = window.dividedBy(most);
+            return cost.toMillis() < 1 ? Duration.ofMillis(1) : cost;
+        }
+    }
+
+    Attempts(Database database, Limit limit, Clock clock) {
+        this.database = database;
+        this.limit = limit;
         this.clock = clock;
     }
 
-    /// Takes an attempt; [#giveBack] returns it when it did not fail.
+    /// Does something that may fail; only what is refused as `unauthenticated` counts.
     ///
-    /// @throws ApiException `rate_limited` with the time until there is one
-    void take(String name) {
-        lock.lock();
+    /// @throws ApiException `rate_limited` when it failed too often, or as `attempt` does
+    <T> T guard(String name, Supplier<T> attempt) {
+        take(name);
+        boolean failed = false;
         try {
-            long now = clock.millis();
-            long after = Math.max(now, regainedAt.getOrDefault(name, 0L)) + costMillis;
-            long wait = after - windowMillis - now;
-            if (wait > 0) {
-                throw ApiException.later(
-                        ErrorCode.RATE_LIMITED,
-                        "Too many failed attempts.",
-                        Duration.ofMillis(wait));
-            }
-            regainedAt.put(name, after);
+            return attempt.get();
+        } catch (ApiException e) {
+            failed = e.code() == ErrorCode.UNAUTHENTICATED;
+            throw e;
         } finally {
-            lock.unlock();
+            if (!failed) {
+                database.write(db -> AttemptStore.giveBack(db, key(name), limit.cost()));
+            }
         }
     }
 
-    /// Returns an attempt that was taken.
-    void giveBack(String name) {
-        lock.lock();
-        try {
-            regainedAt.computeIfPresent(name, (_, at) -> at - costMillis);
-        } finally {
-            lock.unlock();
-        }
+    /// Takes one for good.
+    ///
+    /// @throws ApiException `rate_limited` with the time until there is one
+    void take(String name) {
+        AttemptStore.take(database, key(name), limit, clock.instant())
+                .ifPresent(wait -> {
+                    throw ApiException.later(ErrorCode.RATE_LIMITED, limit.refusal(), wait);
+                });
+    }
+
+    private String key(String name) {
+        return limit.of() + ":" + name;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client does to get tokens: register, log in, refresh; and the keys to check them with.
 final class AuthApi {
-    private final Accounts accounts;
+    private final Registration registration;
     private final Logins logins;
     private final Sessions sessions;
     private final SigningKeys keys;
@@ -24,13 +24,13 @@ final class AuthApi {
     private final IdSource ids;
 
     AuthApi(
-            Accounts accounts,
+            Registration registration,
             Logins logins,
             Sessions sessions,
             SigningKeys keys,
             ClientAddress addresses,
             IdSource ids) {
-        this.accounts = accounts;
+        this.registration = registration;
         this.logins = logins;
         this.sessions = sessions;
         this.keys = keys;
@@ -53,11 +53,13 @@ final class AuthApi {
         String email = optional(body, "email");
         Replies.created(
                 res,
-                accounts.register(
-                        username,
-                        password,
-                        DisplayName.parse(name == null ? username.value() : name),
-                        email == null ? null : new Email(email)));
+                registration.register(
+                        new Registration.Wish(
+                                username,
+                                password,
+                                DisplayName.parse(name == null ? username.value() : name),
+                                email == null ? null : new Email(email)),
+                        address(req)));
     }
 
     private void login(ServerRequest req, ServerResponse res) {
@@ -65,7 +67,11 @@ final class AuthApi {
         Password password = new Password(body.text("password"));
         String username = body.text("username");
         Device device = device(body);
-        answer(res, sessions.begin(logins.prove(username, password, addresses.of(req)), device));
+        answer(res, sessions.begin(logins.prove(username, password, address(req)), device));
+    }
+
+    private @Nullable String address(ServerRequest req) {
+        return addresses.counted(req.remotePeer().address(), req.headers());
     }
 
     private Device device(Fields body) {

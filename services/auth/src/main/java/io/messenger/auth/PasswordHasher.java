@@ -2,6 +2,8 @@ package io.messenger.auth;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
+import io.messenger.platform.Meters;
+import io.micrometer.core.instrument.Timer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -19,31 +21,51 @@ import org.jspecify.annotations.Nullable;
 /// keep a carrier of virtual threads from everything else.
 final class PasswordHasher implements AutoCloseable {
     private static final int SALT_BYTES = 16;
+    private static final Duration COME_BACK = Duration.ofSeconds(2);
 
-    private final Duration patience;
+    private final Argon2 cost;
+    private final Bounds bounds;
     private final SecureRandom random;
+    private final Timer timer;
     private final Semaphore places;
     private final ExecutorService workers;
     private final String decoy;
 
+    /// How much work there may be.
+    ///
     /// @param concurrent how many at once
-    /// @param patience how long a request waits for its turn
-    PasswordHasher(int concurrent, Duration patience, SecureRandom random) {
-        this.patience = patience;
+    /// @param waiting how many requests may wait for their turn
+    /// @param patience how long they do
+    record Bounds(int concurrent, int waiting, Duration patience) {}
+
+    /// @param cost of new hashes
+    PasswordHasher(Argon2 cost, Bounds bounds, SecureRandom random, Meters meters) {
+        this.cost = cost;
+        this.bounds = bounds;
         this.random = random;
-        this.places = new Semaphore(concurrent, true);
+        this.timer = meters.timer("messenger_password", "hashing a password, to store or check it");
+        this.places = new Semaphore(bounds.concurrent(), true);
         this.workers =
                 Executors.newFixedThreadPool(
-                        concurrent,
+                        bounds.concurrent(),
                         Thread.ofPlatform().daemon().name("auth-password-", 1).factory());
-        this.decoy = Argon2.COST.hash(new Password(""), salt());
+        this.decoy = cost.hash(new Password(""), salt());
+        meters.gauge(
+                "messenger_password_waiting",
+                "requests that wait for their password to be hashed",
+                places::getQueueLength);
     }
 
     /// A hash to store.
     ///
     /// @throws ApiException `unavailable` when too many others wait
     String hash(Password password) {
-        return work(() -> Argon2.COST.hash(password, salt()));
+        return work(() -> cost.hash(password, salt()));
+    }
+
+    /// Whether a stored hash costs what new ones cost.
+    boolean isCurrent(String stored) {
+        return Argon2.of(stored).equals(cost);
     }
 
     /// Whether the stored hash was made of this password. Without a stored hash it is false, after
@@ -63,14 +85,12 @@ final class PasswordHasher implements AutoCloseable {
 
     private <T> T work(Callable<T> work) {
         try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turn()) {
                 throw ApiException.later(
-                        ErrorCode.UNAVAILABLE,
-                        "Too many people log in right now.",
-                        Duration.ofSeconds(2));
+                        ErrorCode.UNAVAILABLE, "Too many people log in right now.", COME_BACK);
             }
             try {
-                return workers.submit(work).get();
+                return workers.submit(() -> timer.recordCallable(work)).get();
             } finally {
                 places.release();
             }
@@ -80,6 +100,12 @@ final class PasswordHasher implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a password could not be hashed", e.getCause());
         }
+    }
+
+    /// The queue's length is an estimate, which is good enough for a bound.
+    private boolean turn() throws InterruptedException {
+        return places.getQueueLength() < bounds.waiting()
+                && places.tryAcquire(bounds.patience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

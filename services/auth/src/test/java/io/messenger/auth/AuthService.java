@@ -5,12 +5,16 @@ import io.messenger.platform.Settings;
 import io.messenger.testing.OpenApiClient;
 import io.messenger.testing.TestStack;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -42,8 +46,12 @@ final class AuthService implements AutoCloseable {
     ///
     /// @param overrides keys and values of settings, in turn
     static AuthService start(String... overrides) {
+        return startWith(newKeyFile(), overrides);
+    }
+
+    private static Path newKeyFile() {
         try {
-            return startWith(Files.createTempDirectory("auth").resolve("keys.pem"), overrides);
+            return Files.createTempDirectory("auth").resolve("keys.pem");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,11 +59,15 @@ final class AuthService implements AutoCloseable {
 
     /// Starts with this key file.
     static AuthService startWith(Path keyFile, String... overrides) {
+        return new AuthService(keyFile, pairs(overrides));
+    }
+
+    private static Map<String, String> pairs(String... values) {
         Map<String, String> map = new HashMap<>();
-        for (int i = 0; i < overrides.length; i += 2) {
-            map.put(overrides[i], overrides[i + 1]);
+        for (int i = 0; i < values.length; i += 2) {
+            map.put(values[i], values[i + 1]);
         }
-        return new AuthService(keyFile, map);
+        return map;
     }
 
     private Settings settings(Path keys, Map<String, String> overrides) {
@@ -89,15 +101,17 @@ final class AuthService implements AutoCloseable {
     /// Two services in one database would finish each other's work in the background.
     private static String ownDatabase() {
         String name = "auth" + NAMES.incrementAndGet();
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                STACK.jdbcUrl(), STACK.user(), STACK.password());
+        try (Connection connection = connection(STACK.jdbcUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return STACK.jdbcUrl().replaceFirst("/[a-z]+$", "/" + name);
+    }
+
+    private static Connection connection(String url) throws SQLException {
+        return DriverManager.getConnection(url, STACK.user(), STACK.password());
     }
 
     URI uri() {
@@ -111,6 +125,50 @@ final class AuthService implements AutoCloseable {
 
     boolean ready() {
         return app.ready();
+    }
+
+    /// Another instance beside this one, with its own key file.
+    AuthService beside(String... overrides) {
+        return besideWith(newKeyFile(), overrides);
+    }
+
+    /// Another instance beside this one.
+    AuthService besideWith(Path keys, String... overrides) {
+        Map<String, String> map = new HashMap<>(pairs(overrides));
+        map.put("database.url", jdbcUrl);
+        return new AuthService(keys, map);
+    }
+
+    /// How many passwords were hashed, to store or to check them.
+    double hashed() {
+        return metric("messenger_password_seconds_count");
+    }
+
+    private double metric(String series) {
+        URI uri = URI.create("http://127.0.0.1:" + app.managementPort() + "/observe/metrics");
+        try (InputStream in = uri.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(series + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The only column of the only row in this service's database.
+    String stored(String sql, String parameter) {
+        try (Connection connection = connection(jdbcUrl);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// A username that nobody has.

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.platform.Tokens;
+import io.messenger.testing.ApiAnswer;
+import io.messenger.testing.ApiRequest;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,6 +140,29 @@ class RegistrationTest {
                         .expectProblem(400, "bad_request")
                         .json();
         assertThat(problem.path("field").asText()).as(what).isEqualTo(field);
+    }
+
+    @Test
+    void fromOneAddressComesALimitedNumberOfAccounts() {
+        try (AuthService auth = AuthService.start("register.per-address", "2")) {
+            registerFrom(auth, "2001:db8::1").expect(201);
+            registerFrom(auth, "2001:db8::2").expect(201);
+            // Whoever has one address of an IPv6 network has them all.
+            ApiAnswer limited =
+                    registerFrom(auth, "2001:db8::3").expectProblem(429, "rate_limited");
+            assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(1, 1800);
+            registerFrom(auth, "203.0.113.7").expect(201);
+            auth.clock.forward(Duration.ofMinutes(31));
+            registerFrom(auth, "2001:db8::4").expect(201);
+        }
+    }
+
+    private static ApiRequest registerFrom(AuthService auth, String address) {
+        return auth.client()
+                .post(
+                        "/v1/auth/register",
+                        Map.of("username", AuthService.newName(), "password", AuthService.PASSWORD))
+                .header("X-Forwarded-For", address);
     }
 
     @Test
