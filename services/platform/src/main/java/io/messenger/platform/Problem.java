@@ -30,8 +30,8 @@ public record Problem(
         Duration after = e.retryAfter();
         return new Problem(
                 "about:blank",
-                Status.create(e.code().status()).reasonPhrase(),
-                e.code().status(),
+                Status.create(e.status()).reasonPhrase(),
+                e.status(),
                 e.code().wire(),
                 e.detail(),
                 e.field(),

@@ -44,6 +44,7 @@ final class Problems {
             case 403 -> ErrorCode.FORBIDDEN;
             case 404 -> ErrorCode.NOT_FOUND;
             case 405, 415, 426 -> ErrorCode.UNSUPPORTED;
+            case 412 -> ErrorCode.CONFLICT;
             case 413 -> ErrorCode.TOO_LARGE;
             case 429 -> ErrorCode.RATE_LIMITED;
             case 503 -> ErrorCode.UNAVAILABLE;

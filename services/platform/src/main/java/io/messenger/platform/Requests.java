@@ -38,7 +38,7 @@ public final class Requests {
     }
 
     private static JsonNode object(ServerRequest req) {
-        byte[] bytes = bytes(req);
+        byte[] bytes = bytes(req, MAX_BODY);
         try {
             JsonNode node = Json.MAPPER.readTree(bytes);
             if (node == null || !node.isObject()) {
@@ -51,15 +51,18 @@ public final class Requests {
         }
     }
 
-    private static byte[] bytes(ServerRequest req) {
+    /// Reads the body as it is; empty when there is none.
+    ///
+    /// @param most bytes; more are `too_large`
+    public static byte[] bytes(ServerRequest req, int most) {
         if (!req.content().hasEntity()) {
-            throw new ApiException(ErrorCode.BAD_REQUEST, "The body must be a JSON object.");
+            return new byte[0];
         }
         try (InputStream in = req.content().inputStream()) {
-            byte[] bytes = in.readNBytes(MAX_BODY + 1);
-            if (bytes.length > MAX_BODY) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
                 throw new ApiException(
-                        ErrorCode.TOO_LARGE, "A body has at most " + MAX_BODY + " bytes.");
+                        ErrorCode.TOO_LARGE, "A body has at most " + most + " bytes.");
             }
             return bytes;
         } catch (IOException e) {

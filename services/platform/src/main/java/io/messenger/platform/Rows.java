@@ -27,6 +27,11 @@ public final class Rows {
         return row.column(column).get(UUID.class);
     }
 
+    /// A column of type uuid that may be null.
+    public static @Nullable UUID uuidOrNull(DbRow row, String column) {
+        return nullable(row, column, UUID.class).orElse(null);
+    }
+
     /// A column of a text type.
     public static String text(DbRow row, String column) {
         return row.column(column).get(String.class);
