@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The rules of one chat's log as docs/protocol.md has them, in plain Java without a store, a batch
 /// or a cache: what the service must do with a sequence of commands.
@@ -55,6 +56,10 @@ final class LogModel {
     final Map<UserId, Member> members = new LinkedHashMap<>();
     final TreeMap<Long, ModelMessage> messages = new TreeMap<>();
     private final Map<Key, Long> seqs = new HashMap<>();
+
+    /// Those that there is somebody to tell of: of what happens in a chat that all have left, none.
+    final Set<Long> told = new TreeSet<>();
+
     long head;
 
     LogModel(Command command) {
@@ -64,6 +69,7 @@ final class LogModel {
         add(command, new ModelMessage(command.senderId(), "chat.created", null, true));
         create.members()
                 .forEach(founder -> members.put(founder.userId(), new Member(founder.role(), 1)));
+        told.add(head);
     }
 
     /// Applies a command.
@@ -139,8 +145,7 @@ final class LogModel {
         if (!message.take(command.senderId(), change)) {
             return "done";
         }
-        message.changed = ++head;
-        seqs.put(key(command), head);
+        message.changed = next(command);
         return Long.toString(head);
     }
 
@@ -162,6 +167,7 @@ final class LogModel {
         Member joined = members.computeIfAbsent(join.userId(), _ -> new Member(join.role(), head));
         joined.role = join.role();
         joined.join(head);
+        told.add(head);
         return seq;
     }
 
@@ -185,10 +191,18 @@ final class LogModel {
     }
 
     private String add(Command command, ModelMessage message) {
-        message.changed = ++head;
+        message.changed = next(command);
         messages.put(head, message);
-        seqs.put(key(command), head);
         return Long.toString(head);
+    }
+
+    private long next(Command command) {
+        head++;
+        seqs.put(key(command), head);
+        if (members.values().stream().anyMatch(Member::present)) {
+            told.add(head);
+        }
+        return head;
     }
 
     private static ModelMessage system(Command command, String type) {

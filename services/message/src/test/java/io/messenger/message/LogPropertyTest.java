@@ -6,6 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -23,6 +24,19 @@ final class LogPropertyTest {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void everyDeviceEndsEqualToTheHistoryAndTheModel(@ForAll("histories") List<LogStep> steps)
             throws Exception {
+        take(steps);
+    }
+
+    @Example
+    void ofAChatThatAllHaveLeftNobodyIsTold() throws Exception {
+        take(
+                List.of(
+                        new LogStep(LogStep.Kind.LEAVE, 0, 0, 0, 0),
+                        new LogStep(LogStep.Kind.LEAVE, 0, 0, 1, 0),
+                        new LogStep(LogStep.Kind.TITLE, 0, 0, 0, 0)));
+    }
+
+    private static void take(List<LogStep> steps) throws Exception {
         try (LogRun run = new LogRun()) {
             for (LogStep step : steps) {
                 run.take(step);

@@ -130,7 +130,7 @@ final class LogRun implements AutoCloseable {
     private void settle() {
         Map<Integer, Sent> last = new HashMap<>();
         sent.forEach(one -> last.put(one.at().partition(), one));
-        last.values().forEach(one -> world.settled(one.at()));
+        last.values().forEach(one -> World.settled(one.at()));
         devices.deliver();
     }
 
@@ -141,7 +141,7 @@ final class LogRun implements AutoCloseable {
         assertThat(devices.answers()).as("what only the senders were told").isEqualTo(answers);
         for (LogModel model : models) {
             TestChat chat = new TestChat(world, model.id);
-            assertThat(devices.seqs(model)).as("seqs told").hasSize((int) model.head);
+            assertThat(devices.seqs(model)).as("seqs told").isEqualTo(model.told);
             for (UserId user : users) {
                 LogModel.Member member = model.members.get(user);
                 if (member == null) {
