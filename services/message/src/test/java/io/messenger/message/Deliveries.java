@@ -33,7 +33,7 @@ record Deliveries(TestKafka topic) implements AutoCloseable {
 
     /// All so far that came of a command; the log is past it.
     List<Delivered> all(Sent sent) {
-        World.shared().settled(sent.at());
+        World.settled(sent.at());
         return all(one -> one.answers(sent));
     }
 

@@ -1,10 +1,14 @@
 package io.messenger.message;
 
 import io.messenger.contracts.Topics;
+import io.messenger.testing.Await;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,8 +32,10 @@ final class GroupOffsets {
         return offset == null ? -1 : offset.offset();
     }
 
-    /// Makes the group forget that it emitted what comes from `offset` on; nobody may be in it.
+    /// Makes the group forget that it emitted what comes from `offset` on; whoever is in it is
+    /// leaving.
     static void rewind(int partition, long offset) throws ExecutionException, InterruptedException {
+        awaitNobody();
         ADMIN.alterConsumerGroupOffsets(
                         World.GROUP,
                         Map.of(
@@ -39,8 +45,9 @@ final class GroupOffsets {
                 .get();
     }
 
-    /// Makes the group forget a partition; nobody may be in it.
+    /// Makes the group forget a partition; whoever is in it is leaving.
     static void forget(int partition) throws ExecutionException, InterruptedException {
+        awaitNobody();
         ADMIN.deleteConsumerGroupOffsets(
                         World.GROUP, Set.of(new TopicPartition(Topics.SEND, partition)))
                 .all()
@@ -59,9 +66,19 @@ final class GroupOffsets {
 
     /// How many instances own partitions.
     static long owners() throws ExecutionException, InterruptedException {
+        return members().filter(member -> !member.assignment().topicPartitions().isEmpty()).count();
+    }
+
+    private static void awaitNobody() {
+        Await.until(
+                "nobody is in the group",
+                Duration.ofSeconds(60),
+                () -> members().findAny().isEmpty());
+    }
+
+    private static Stream<MemberDescription> members()
+            throws ExecutionException, InterruptedException {
         return ADMIN.describeConsumerGroups(Set.of(World.GROUP)).all().get().values().stream()
-                .flatMap(group -> group.members().stream())
-                .filter(member -> !member.assignment().topicPartitions().isEmpty())
-                .count();
+                .flatMap(group -> group.members().stream());
     }
 }

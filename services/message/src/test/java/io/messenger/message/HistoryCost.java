@@ -140,7 +140,7 @@ final class HistoryCost {
                     for (Future<RecordMetadata> one : sent) {
                         last.put(one.get().partition(), one.get());
                     }
-                    last.values().forEach(world::settled);
+                    last.values().forEach(World::settled);
                 });
     }
 

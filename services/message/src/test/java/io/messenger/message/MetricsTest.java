@@ -49,7 +49,7 @@ final class MetricsTest {
 
     @Test
     void deadLettersAreCounted() {
-        world.settled(world.sendRaw(CommandWriter.key(chat.id()), new byte[] {1}));
+        World.settled(world.sendRaw(CommandWriter.key(chat.id()), new byte[] {1}));
 
         assertThat(more("messenger_log_dead_letters_total")).isEqualTo(1);
     }

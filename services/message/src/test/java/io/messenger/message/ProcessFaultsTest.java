@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,16 +147,23 @@ final class ProcessFaultsTest {
     }
 
     /// Starts an instance and waits until it has partitions, as one of so many.
-    private ServiceProcess owning(int instances, Map<String, String> more) {
+    private ServiceProcess owning(int instances, Map<String, String> more) throws Exception {
         ServiceProcess started =
                 ServiceProcess.start("message", MessageMain.class, world.overrides(more));
-        Await.until(
-                "it has partitions",
-                PATIENCE,
-                () -> {
-                    started.demandAlive();
-                    return GroupOffsets.owners() == instances;
-                });
+        try {
+            Await.until(
+                    "it has partitions",
+                    PATIENCE,
+                    () -> {
+                        started.demandAlive();
+                        return GroupOffsets.owners() == instances;
+                    });
+        } catch (ConditionTimeoutException e) {
+            started.kill();
+            throw new AssertionError(
+                    "%s instances; it said: %s".formatted(GroupOffsets.owners(), started.said()),
+                    e);
+        }
         return started;
     }
 

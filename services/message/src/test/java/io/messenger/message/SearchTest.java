@@ -190,7 +190,7 @@ final class SearchTest {
 
     /// Waits until the follower has gone past a command.
     private void indexed(Sent sent) {
-        world.settled(sent.at());
+        World.settled(sent.at());
         Await.until(
                 "search has followed",
                 Duration.ofSeconds(30),

@@ -110,7 +110,7 @@ record TestChat(World world, ChatId id) {
 
     /// Waits until the log is past the command.
     Sent settle(Sent sent) {
-        world.settled(sent.at());
+        World.settled(sent.at());
         return sent;
     }
 

@@ -13,11 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// People who write in several chats at once while something breaks, and the comparison of what
 /// they sent, what was acknowledged and what is stored.
 final class Traffic {
     private static final int CHATS = 8;
+
+    private static @Nullable Traffic latest;
 
     private final World world;
     private final UserId ann;
@@ -38,7 +41,16 @@ final class Traffic {
     static Traffic begin(World world) {
         Traffic traffic = new Traffic(world);
         traffic.thread.start();
+        latest = traffic;
         return traffic;
+    }
+
+    /// Ends what a test that failed left flowing, or it would write for ever.
+    static void endAny() {
+        if (latest != null) {
+            latest.stopped = true;
+            latest = null;
+        }
     }
 
     private void write() {

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.RedisClient;
 
 /// The message service on real PostgreSQL, Kafka and Redis, shared by all tests of a run: they keep
@@ -67,14 +68,24 @@ final class World {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> app.close(), "close-app"));
     }
 
+    /// Whole, whatever the test before left: one that failed in the middle may have stopped it.
     static World shared() {
+        Traffic.endAny();
+        if (!SHARED.running) {
+            SHARED.startAgain();
+        }
         return SHARED;
     }
 
     /// One more instance of the service; whoever starts it closes it.
     MessageApp startApp(Map<String, String> more) {
         MessageApp started = MessageApp.start(settings(more));
-        Await.until("the message service is ready", START, started::ready);
+        try {
+            Await.until("the message service is ready", START, started::ready);
+        } catch (ConditionTimeoutException e) {
+            started.close();
+            throw e;
+        }
         return started;
     }
 
@@ -183,7 +194,7 @@ final class World {
     }
 
     /// Waits until the log has gone past a record and everything it caused is emitted.
-    void settled(RecordMetadata record) {
+    static void settled(RecordMetadata record) {
         Await.until(
                 "the log is past " + record,
                 Duration.ofSeconds(60),
