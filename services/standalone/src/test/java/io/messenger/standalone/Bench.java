@@ -1,5 +1,6 @@
 package io.messenger.standalone;
 
+import io.messenger.contracts.Body;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.ClientMsgId;
@@ -43,6 +44,9 @@ final class Bench implements AutoCloseable {
 
     private final LocalStack stack = LocalStack.throwAway();
     private final TestIssuer issuer = new TestIssuer();
+    private final KafkaProducer<byte[], byte[]> producer =
+            new Kafka(stack.kafkaBootstrap(), "bench").producer();
+    private final List<Command> chats = new ArrayList<>();
     private final MessageApp message;
 
     Bench() {
@@ -77,13 +81,10 @@ final class Bench implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             users.add(new UserId(UUID.randomUUID()));
         }
-        try (KafkaProducer<byte[], byte[]> producer =
-                new Kafka(stack.kafkaBootstrap(), "bench").producer()) {
-            for (int chat = 0; chat < count * CHATS_EACH / GROUP; chat++) {
-                create(producer, users, chat);
-            }
+        for (int chat = 0; chat < count * CHATS_EACH / GROUP; chat++) {
+            create(users, chat);
         }
-        settle(count * CHATS_EACH / GROUP);
+        settle();
         List<byte[]> frames = new ArrayList<>();
         for (UserId user : users) {
             String token = issuer.token(user);
@@ -94,8 +95,18 @@ final class Bench implements AutoCloseable {
         return frames;
     }
 
+    /// The creations of all chats, by their owners.
+    List<Command> chats() {
+        return chats;
+    }
+
+    /// Puts a message of its owner at the end of a chat.
+    void say(Command chat, String text) {
+        put(chat.chatId(), chat.senderId(), new Op.Send(new Body(text), null));
+    }
+
     /// Waits for the log, and lets PostgreSQL know what is in the tables.
-    private void settle(int chats) throws SQLException {
+    private void settle() throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
                                 stack.jdbcUrl(), stack.user(), stack.password());
@@ -106,15 +117,14 @@ final class Bench implements AutoCloseable {
                     () -> {
                         try (ResultSet rows =
                                 statement.executeQuery("SELECT count(*) FROM message.chat")) {
-                            return rows.next() && rows.getInt(1) >= chats;
+                            return rows.next() && rows.getInt(1) >= chats.size();
                         }
                     });
             statement.execute("ANALYZE");
         }
     }
 
-    private static void create(
-            KafkaProducer<byte[], byte[]> producer, List<UserId> users, int number) {
+    private void create(List<UserId> users, int number) {
         List<Op.Founder> founders = new ArrayList<>();
         for (int i = 0; i < GROUP; i++) {
             UserId user = users.get((number * GROUP + i * 7) % users.size());
@@ -122,27 +132,36 @@ final class Bench implements AutoCloseable {
                 founders.add(new Op.Founder(user, i == 0 ? Role.OWNER : Role.MEMBER));
             }
         }
-        ChatId chat = new ChatId(UUID.randomUUID());
+        chats.add(
+                put(
+                        new ChatId(UUID.randomUUID()),
+                        founders.getFirst().userId(),
+                        new Op.Create(ChatType.GROUP, "Group " + number, founders)));
+    }
+
+    private Command put(ChatId chat, UserId user, Op op) {
         Command command =
                 new Command(
                         chat,
-                        founders.getFirst().userId(),
+                        user,
                         new DeviceId(UUID.randomUUID()),
                         new ClientMsgId(UUID.randomUUID()),
                         null,
                         Instant.now(),
-                        new Op.Create(ChatType.GROUP, "Group " + number, founders));
+                        op);
         var _ =
                 producer.send(
                         new ProducerRecord<>(
                                 Topics.SEND,
                                 CommandWriter.key(chat),
                                 CommandWriter.bytes(command)));
+        return command;
     }
 
     @Override
     public void close() {
         message.close();
+        producer.close(Duration.ofSeconds(5));
         issuer.close();
         stack.close();
     }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -23,22 +26,29 @@ final class GatewayProcess implements AutoCloseable {
     ///
     /// @param log where its output goes
     static GatewayProcess start(Path log, Map<String, String> more) {
+        Map<String, String> settings = AnotherGateway.settings();
+        settings.putAll(more);
+        return launch(log, settings, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /// Starts one with all its settings, and returns when it is ready.
+    ///
+    /// @param log where its output goes
+    /// @param options of its virtual machine
+    static GatewayProcess launch(Path log, Map<String, String> settings, List<String> options) {
         int port = Ports.claim("another gateway", 0);
         int management = Ports.claim("the health of another gateway", 0);
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayMain.class.getName());
-        Map<String, String> settings = AnotherGateway.settings();
-        settings.put("server.port", String.valueOf(port));
-        settings.put("management.port", String.valueOf(management));
-        settings.putAll(more);
-        settings.forEach((key, value) -> builder.environment().put(variable(key), value));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(GatewayMain.class.getName());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("server.port", String.valueOf(port));
+        all.put("management.port", String.valueOf(management));
+        all.forEach((key, value) -> builder.environment().put(variable(key), value));
         try {
             Process process =
                     builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -58,6 +68,10 @@ final class GatewayProcess implements AutoCloseable {
 
     URI uri() {
         return uri;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /// `kill -9`.

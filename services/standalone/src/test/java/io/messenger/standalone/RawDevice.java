@@ -25,12 +25,9 @@ final class RawDevice implements AutoCloseable {
     /// @param auth the frame, see [#auth]
     /// @throws IOException when it is refused, or ends before
     static RawDevice attach(int port, byte[] auth) throws IOException {
-        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        Socket socket = upgraded(port);
         try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(20_000);
             RawDevice device = new RawDevice(socket);
-            device.upgrade(port);
             socket.getOutputStream().write(auth);
             device.awaitSynced();
             socket.setSoTimeout(0);
@@ -56,7 +53,24 @@ final class RawDevice implements AutoCloseable {
                 .array();
     }
 
-    private void upgrade(int port) throws IOException {
+    /// Opens a WebSocket; what the gateway says from `hello` on has not been read, and reading it
+    /// waits 20 s at most.
+    ///
+    /// @throws IOException when it is refused
+    static Socket upgraded(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(20_000);
+            upgrade(socket, port);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static void upgrade(Socket socket, int port) throws IOException {
         String request =
                 """
                 GET /v1/ws HTTP/1.1\r
@@ -70,9 +84,16 @@ final class RawDevice implements AutoCloseable {
                 """
                         .formatted(port);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        byte[] status = in.readNBytes(12);
-        if (!new String(status, StandardCharsets.US_ASCII).equals("HTTP/1.1 101")) {
-            throw new IOException("refused: " + new String(status, StandardCharsets.US_ASCII));
+        StringBuilder answer = new StringBuilder();
+        while (answer.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("ended before it was upgraded");
+            }
+            answer.append((char) next);
+        }
+        if (!answer.toString().startsWith("HTTP/1.1 101")) {
+            throw new IOException("refused: " + answer);
         }
     }
 
