@@ -9,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,8 +104,7 @@ public final class ApiRequest {
         headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-            String text = new String(response.body(), StandardCharsets.UTF_8);
-            return new ApiAnswer(response.statusCode(), response.headers(), text);
+            return new ApiAnswer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(operation + " got no answer from " + uri, e);
         } catch (InterruptedException e) {
@@ -118,6 +116,9 @@ public final class ApiRequest {
     private BodyPublisher publisher() {
         if (body == null) {
             return BodyPublishers.noBody();
+        }
+        if (body instanceof byte[] bytes) {
+            return BodyPublishers.ofByteArray(bytes);
         }
         return BodyPublishers.ofString(
                 body instanceof String raw ? raw : TestJson.tree(body).toString());

@@ -67,7 +67,7 @@ public final class OpenApiClient {
     }
 
     /// See [#get]. The body is a map, list, record or JSON tree; a String goes out as it is, for
-    /// malformed JSON.
+    /// malformed JSON, and so do bytes, for which `Content-Type` is to be set.
     public ApiRequest post(String path, Object body) {
         return request("POST", path, body);
     }

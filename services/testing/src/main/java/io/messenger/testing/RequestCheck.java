@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Demands that a request is what the document says: parameters known, present and valid, the body
 /// valid.
 final class RequestCheck {
+    private static final String JSON = "application/json";
+
     private final ApiOperation operation;
 
     private RequestCheck(ApiOperation operation) {
@@ -28,7 +30,7 @@ final class RequestCheck {
         check.parameters("path", operation.path().match(uri.getRawPath()).orElseThrow());
         check.parameters("query", query(uri));
         check.parameters("header", documentedOnly(operation, headers));
-        check.body(body);
+        check.body(body, headers.getOrDefault("Content-Type", JSON));
     }
 
     private void parameters(String in, Map<String, String> given) {
@@ -52,7 +54,7 @@ final class RequestCheck {
         }
     }
 
-    private void body(@Nullable Object body) {
+    private void body(@Nullable Object body, String mediaType) {
         Place documented = operation.requestBody();
         if (body == null) {
             if (documented.node().path("required").asBoolean()) {
@@ -60,9 +62,12 @@ final class RequestCheck {
             }
             return;
         }
-        Place content = documented.child("content").child("application/json");
+        Place content = documented.child("content").child(mediaType);
         if (!content.exists()) {
-            throw fault("takes no JSON body");
+            throw fault("takes no body of type " + mediaType);
+        }
+        if (!mediaType.equals(JSON)) {
+            return;
         }
         JsonNode json = body instanceof String raw ? TestJson.read(raw) : TestJson.tree(body);
         valid("request body " + json, content.written("schema"), json);
