@@ -10,8 +10,9 @@ import io.messenger.platform.Meters;
 import io.messenger.platform.StateSubscriber;
 import java.io.IOException;
 
-/// Tells a user's other devices that the profile has changed: the `profile` state, from
-/// `user.changed`. Other people's clients read it with the next `GET /v1/users/{id}`.
+/// Tells a user's own devices, and those of people who watch the user, that the profile has
+/// changed: the `profile` state, from `user.changed`. Others read it with the next `GET
+/// /v1/users/{id}`.
 final class ProfileEvents implements AutoCloseable {
     private final LocalSessions sessions;
     private final StateSubscriber subscriber;
@@ -30,8 +31,15 @@ final class ProfileEvents implements AutoCloseable {
         ObjectNode frame = Json.MAPPER.createObjectNode().put("t", "profile");
         frame.setAll((ObjectNode) Json.MAPPER.readTree(profile));
         byte[] bytes = Json.bytes(frame);
-        sessions.toUser(UserId.parse(user), OutboundFrame.state(bytes, ProfileEvents.class));
+        UserId id = UserId.parse(user);
+        OutboundFrame state = OutboundFrame.state(bytes, new Of(id));
+        sessions.toUser(id, state);
+        // Nobody watches oneself.
+        sessions.watches().of(id).forEach(session -> session.connection().send(state));
     }
+
+    /// What a later state of the same profile replaces.
+    private record Of(UserId user) {}
 
     @Override
     public void close() {

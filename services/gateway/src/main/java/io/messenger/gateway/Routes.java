@@ -36,6 +36,7 @@ record Routes(
         pass(routing, "chat", "/v1/chats/*");
         pass(routing, "user", "/v1/users");
         pass(routing, "user", "/v1/users/*");
+        pass(routing, "user", "/v1/avatars/*");
         pass(routing, "auth", "/v1/auth/*");
         pass(routing, "auth", "/.well-known/jwks.json");
         services.forEach((name, uri) ->

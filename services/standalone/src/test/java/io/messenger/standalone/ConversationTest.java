@@ -198,6 +198,31 @@ class ConversationTest {
     }
 
     @Test
+    void aChangedProfileReachesThoseWhoWatchItsUser() {
+        ChatId chat = WholeMessenger.directChat(anna, boris);
+        try (TestSocket socket = TestSocket.attach(WholeMessenger.gateway(), boris, Map.of())) {
+            socket.send(Map.of("t", "watch", "id", "w", "chat_ids", List.of(chat)));
+            socket.awaitType("reply");
+            WholeMessenger.Answer changed =
+                    WholeMessenger.call(
+                            "PATCH", "/v1/users/me", anna, Map.of("display_name", "Anna C."));
+            JsonNode profile = socket.awaitType("profile");
+            assertThat(profile.get("display_name").asText()).isEqualTo("Anna C.");
+            assertThat(profile.get("version")).isEqualTo(changed.json().get("version"));
+        }
+    }
+
+    @Test
+    void theDoorLeadsToPictures() {
+        String nobodys = "/v1/avatars/" + UUID.randomUUID();
+        WholeMessenger.Answer answer = WholeMessenger.call("GET", nobodys, null, null);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().get("detail").asText()).contains("picture");
+        assertThat(WholeMessenger.call("PUT", "/v1/users/me/avatar", anna, Map.of("a", 1)).code())
+                .isEqualTo("unsupported");
+    }
+
+    @Test
     void anEndedSessionLosesItsSocketAtOnce() {
         Account annasPhone = WholeMessenger.accounts().anotherDevice(anna);
         try (TestSocket phone = TestSocket.attach(WholeMessenger.gateway(), annasPhone, Map.of())) {

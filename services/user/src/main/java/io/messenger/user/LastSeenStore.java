@@ -9,44 +9,51 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The SQL of when users were last online.
 final class LastSeenStore {
     private LastSeenStore() {}
 
-    /// Keeps later times; records may come again and in any order.
+    /// Keeps later times of those who have a profile; records may come again and in any order.
     static void keep(DbExecute db, Map<UserId, Instant> seen) {
         List<UserId> users = new ArrayList<>(seen.keySet());
         db.update(
                 """
                 INSERT INTO last_seen (user_id, at)
-                SELECT * FROM unnest(CAST(? AS uuid[]), CAST(? AS timestamptz[]))
+                SELECT s.user_id, s.at
+                FROM unnest(CAST(? AS uuid[]), CAST(? AS timestamptz[])) AS s (user_id, at)
+                WHERE EXISTS (SELECT 1 FROM profile p WHERE p.user_id = s.user_id)
                 ON CONFLICT (user_id) DO UPDATE SET at = greatest(last_seen.at, excluded.at)
                 """,
-                array(users),
-                array(users.stream().map(seen::get).toList()));
+                ProfileStore.array(users),
+                ProfileStore.array(users.stream().map(seen::get).toList()));
     }
 
+    /// When somebody was last online, and who may see it.
+    record Seen(Instant at, SeenBy by) {}
+
     /// Of whom it is known.
-    static Map<UserId, Instant> find(DbExecute db, Collection<UserId> users) {
-        Map<UserId, Instant> found = new HashMap<>();
+    static Map<UserId, Seen> find(DbExecute db, Collection<UserId> users) {
+        Map<UserId, Seen> found = new HashMap<>();
         Rows.list(
                         db.query(
                                 """
-                                SELECT user_id, at FROM last_seen
-                                WHERE user_id = ANY (CAST(? AS uuid[]))
+                                SELECT l.user_id, l.at, s.last_seen
+                                FROM last_seen l LEFT JOIN settings s ON s.user_id = l.user_id
+                                WHERE l.user_id = ANY (CAST(? AS uuid[]))
                                 """,
-                                array(users)),
+                                ProfileStore.array(users)),
                         row ->
                                 Map.entry(
                                         new UserId(Rows.uuid(row, "user_id")),
-                                        Rows.instant(row, "at")))
+                                        new Seen(
+                                                Rows.instant(row, "at"),
+                                                SettingsStore.seenBy(row, "last_seen"))))
                 .forEach(seen -> found.put(seen.getKey(), seen.getValue()));
         return found;
     }
 
-    private static String array(Collection<?> items) {
-        return items.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+    static long remove(DbExecute db, UserId user) {
+        return db.delete("DELETE FROM last_seen WHERE user_id = CAST(? AS uuid)", user.toString());
     }
 }

@@ -1,18 +1,19 @@
 package io.messenger.user;
 
+import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ApiException;
-import io.messenger.contracts.DisplayName;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Json;
 import io.messenger.contracts.Profile;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Database;
+import io.messenger.platform.EntityTag;
 import io.messenger.platform.Page;
+import io.messenger.platform.Precondition;
 import io.messenger.platform.StatePublisher;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The profiles of all users. Threads share it.
 final class Profiles {
@@ -28,17 +29,17 @@ final class Profiles {
     /// call does not undo what the user has changed since.
     ///
     /// @return the profile that is there now
-    Profile make(Profile wanted) {
+    OwnProfile make(OwnProfile wanted) {
         boolean added =
                 database.write(db -> {
                     boolean isNew = ProfileStore.add(db, wanted);
                     if (isNew) {
-                        SearchStore.index(db, wanted);
+                        SearchStore.index(db, wanted.shown());
                     }
                     return isNew;
                 });
         if (added) {
-            publish(wanted);
+            publish(wanted.shown());
         }
         return added ? wanted : own(wanted.userId());
     }
@@ -47,7 +48,7 @@ final class Profiles {
     ///
     /// @throws ApiException `unavailable` while it is still to be made: registration does not wait
     ///   for it
-    Profile own(UserId user) {
+    OwnProfile own(UserId user) {
         return database.read(db -> ProfileStore.find(db, user)).orElseThrow(Profiles::notYet);
     }
 
@@ -56,6 +57,7 @@ final class Profiles {
     /// @throws ApiException `not_found`
     Profile of(UserId user) {
         return database.read(db -> ProfileStore.find(db, user))
+                .map(OwnProfile::shown)
                 .orElseThrow(() -> new ApiException(ErrorCode.NOT_FOUND, "There is no such user."));
     }
 
@@ -64,37 +66,39 @@ final class Profiles {
         return database.read(db -> ProfileStore.find(db, users));
     }
 
-    /// What a user wants to change.
-    ///
-    /// @param displayName the new one, or null to keep it
-    /// @param about the new one, empty for none, or null to keep it
-    record Change(@Nullable DisplayName displayName, @Nullable String about) {
-        Profile of(Profile before) {
-            return new Profile(
-                    before.userId(),
-                    before.username(),
-                    displayName == null ? before.displayName() : displayName,
-                    about == null ? before.about() : About.of(about));
-        }
+    /// What becomes of a profile, which is locked meanwhile.
+    @FunctionalInterface
+    interface Change {
+        OwnProfile of(DbExecute db, OwnProfile before);
     }
 
     /// Changes the user's own profile and tells everybody, even when nothing is new: who missed it
     /// the last time is told again.
     ///
-    /// @throws ApiException as [#own]
-    Profile change(UserId user, Change change) {
-        Profile changed =
+    /// @throws ApiException as [#own], and as [Precondition#demand]
+    OwnProfile change(UserId user, Precondition precondition, Change change) {
+        OwnProfile changed =
                 database.write(db -> {
-                    Profile before = ProfileStore.lock(db, user).orElseThrow(Profiles::notYet);
-                    Profile after = change.of(before);
-                    if (!after.equals(before)) {
-                        ProfileStore.update(db, after);
-                        SearchStore.index(db, after);
+                    OwnProfile before = ProfileStore.lock(db, user).orElseThrow(Profiles::notYet);
+                    precondition.demand(EntityTag.of(before.version()));
+                    OwnProfile after = change.of(db, before);
+                    if (after.equals(before)) {
+                        return before;
                     }
-                    return after;
+                    OwnProfile next = after.next();
+                    ProfileStore.update(db, next);
+                    if (!next.displayName().equals(before.displayName())) {
+                        SearchStore.index(db, next.shown());
+                    }
+                    return next;
                 });
-        publish(changed);
+        publish(changed.shown());
         return changed;
+    }
+
+    /// Removes all that is kept of a user. Nothing to remove is no failure.
+    void remove(UserId user) {
+        database.write(db -> ProfileStore.remove(db, user) + LastSeenStore.remove(db, user));
     }
 
     /// A page of the profiles with a name that begins with `prefix`, which is folded already.
@@ -114,7 +118,8 @@ final class Profiles {
         changes.publish(profile.userId().toString(), Json.bytes(profile));
     }
 
-    private static ApiException notYet() {
+    /// The refusal of who is registered and has no profile yet.
+    static ApiException notYet() {
         return ApiException.later(
                 ErrorCode.UNAVAILABLE, "Your profile is being made.", Duration.ofSeconds(1));
     }

@@ -34,7 +34,8 @@ final class SearchStore {
         return Rows.list(
                 db.query(
                         """
-                        SELECT t.term, p.user_id, p.username, p.display_name, p.about
+                        SELECT t.term, p.user_id, p.username, p.display_name, p.about, p.locale,
+                            p.avatar_id, p.version
                         FROM search_term t JOIN profile p ON p.user_id = t.user_id
                         WHERE (t.term, t.user_id) > (?, CAST(? AS uuid)) AND t.term < ?
                             AND NOT EXISTS (
@@ -48,6 +49,6 @@ final class SearchStore {
                         prefix + END,
                         prefix,
                         most),
-                row -> new Hit(Rows.text(row, "term"), ProfileStore.profile(row)));
+                row -> new Hit(Rows.text(row, "term"), ProfileStore.profile(row).shown()));
     }
 }

@@ -12,13 +12,14 @@ import io.messenger.contracts.Text;
 import io.messenger.contracts.UserId;
 import io.messenger.contracts.Username;
 import io.messenger.platform.Authentication;
+import io.messenger.platform.EntityTag;
 import io.messenger.platform.Page;
+import io.messenger.platform.Precondition;
 import io.messenger.platform.Principal;
 import io.messenger.platform.Replies;
 import io.messenger.platform.Requests;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Profiles over HTTP.
 final class UserApi {
@@ -44,6 +45,7 @@ final class UserApi {
 
     void routing(HttpRouting.Builder routing) {
         routing.put("/internal/v1/profile", services.required(this::make))
+                .delete("/internal/v1/profile", services.required(this::remove))
                 .get("/v1/users/me", clients.required(this::own))
                 .patch("/v1/users/me", clients.required(this::change))
                 .post("/v1/users/batch", clients.required(this::batch))
@@ -53,35 +55,34 @@ final class UserApi {
 
     private void make(Principal user, ServerRequest req, ServerResponse res) {
         Fields body = Requests.body(req, "username", "display_name");
-        Profile wanted =
-                new Profile(
+        OwnProfile wanted =
+                OwnProfile.made(
                         user.userId(),
                         Username.parse(body.text("username")),
-                        DisplayName.parse(body.text("display_name")),
-                        null);
-        Replies.ok(res, profiles.make(wanted));
+                        DisplayName.parse(body.text("display_name")));
+        Replies.ok(res, profiles.make(wanted).shown());
+    }
+
+    private void remove(Principal user, ServerRequest req, ServerResponse res) {
+        profiles.remove(user.userId());
+        Replies.done(res);
     }
 
     private void own(Principal caller, ServerRequest req, ServerResponse res) {
-        Replies.ok(res, shown.to(caller.userId(), profiles.own(caller.userId())));
+        answer(res, profiles.own(caller.userId()));
     }
 
     private void change(Principal caller, ServerRequest req, ServerResponse res) {
-        Fields body = Requests.body(req, "display_name", "about");
-        DisplayName name =
-                body.node().has("display_name")
-                        ? DisplayName.parse(body.text("display_name"))
-                        : null;
-        Profile changed = profiles.change(caller.userId(), new Profiles.Change(name, about(body)));
-        Replies.ok(res, shown.to(caller.userId(), changed));
+        ProfileChange change = ProfileChange.of(Requests.body(req, ProfileChange.FIELDS));
+        answer(
+                res,
+                profiles.change(
+                        caller.userId(), Precondition.of(req), (_, before) -> change.of(before)));
     }
 
-    /// Null in JSON empties it; a field that is not there leaves it.
-    private static @Nullable String about(Fields body) {
-        if (!body.node().has("about")) {
-            return null;
-        }
-        return body.has("about") ? body.text("about") : "";
+    private void answer(ServerResponse res, OwnProfile profile) {
+        EntityTag.of(profile.version()).show(res);
+        Replies.ok(res, shown.own(profile));
     }
 
     private void read(Principal caller, ServerRequest req, ServerResponse res) {

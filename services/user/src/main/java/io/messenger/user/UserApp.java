@@ -15,6 +15,7 @@ import io.messenger.platform.StatePublisher;
 import io.messenger.platform.Tokens;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /// The user service, wired.
 public final class UserApp implements AutoCloseable {
@@ -36,14 +37,9 @@ public final class UserApp implements AutoCloseable {
         lastSeen = new LastSeenReader(kafka, database);
         changes = StatePublisher.start(kafka, Topics.USER_CHANGED);
 
-        Tokens clients = new Tokens(keys, issuer, audience, clock);
-        Tokens services = new Tokens(keys, issuer, Tokens.internal(audience), clock);
-        UserApi api =
-                new UserApi(
-                        new Profiles(database, changes),
-                        new ShownProfiles(database),
-                        new Authentication(clients),
-                        new Authentication(services));
+        Authentication clients = new Authentication(new Tokens(keys, issuer, audience, clock));
+        Authentication services =
+                new Authentication(new Tokens(keys, issuer, Tokens.internal(audience), clock));
         startup =
                 Startup.begin(
                         "user",
@@ -56,7 +52,7 @@ public final class UserApp implements AutoCloseable {
                         new Step("keep when users were seen", lastSeen::start));
         // Kafka is not asked: a change that nobody is told of is seen at the next read.
         readiness = new Readiness().check("postgresql", database::answers);
-        server = listen(settings, api);
+        server = listen(settings, clients, services);
     }
 
     /// Starts it; it is ready once [#ready] says so.
@@ -66,11 +62,23 @@ public final class UserApp implements AutoCloseable {
         return new UserApp(settings);
     }
 
-    private HttpServer listen(Settings settings, UserApi api) {
+    private HttpServer listen(Settings settings, Authentication clients, Authentication services) {
+        Profiles profiles = new Profiles(database, changes);
+        ShownProfiles shown = new ShownProfiles(database);
+        Avatars avatars = new Avatars(database, profiles, new AvatarImages(), UUID::randomUUID);
         try {
             Meters meters = new Meters();
             changes.showIn(meters);
-            return HttpServer.start(settings, startup, readiness, meters, api::routing);
+            return HttpServer.start(
+                    settings,
+                    startup,
+                    readiness,
+                    meters,
+                    routing -> {
+                        new SettingsApi(database, clients).routing(routing);
+                        new AvatarApi(avatars, shown, clients).routing(routing);
+                        new UserApi(profiles, shown, clients, services).routing(routing);
+                    });
         } catch (RuntimeException e) {
             closeParts();
             throw e;

@@ -70,6 +70,23 @@ class LastSeenTest {
         assertThat(seen(ann)).isEqualTo("2026-11-22T12:00:02.000Z");
     }
 
+    @Test
+    void whoeverHidesItIsTheOnlyOneWhoSeesIt() throws Exception {
+        tell(ann, "2026-11-22T12:00:00.123Z");
+        awaitSeen("2026-11-22T12:00:00.123Z");
+        ann.client().put("/v1/users/me/settings", Map.of("last_seen", "nobody")).expect(200);
+        assertThat(seen(ann)).isEmpty();
+        JsonNode many =
+                ben.client()
+                        .post("/v1/users/batch", Map.of("ids", List.of(ann.id())))
+                        .expect(200)
+                        .json();
+        assertThat(many.get("items").get(0).has("last_seen")).isFalse();
+        JsonNode found = ben.client().get("/v1/users?q=" + ann.username()).expect(200).json();
+        assertThat(found.get("items").get(0).has("last_seen")).isFalse();
+        assertThat(ann.client().get("/v1/users/me").expect(200).json().has("last_seen")).isTrue();
+    }
+
     private void awaitSeen(String at) {
         Await.until("last seen is kept", Duration.ofSeconds(30), () -> seen(ann).equals(at));
     }

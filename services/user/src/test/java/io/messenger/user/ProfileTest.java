@@ -34,6 +34,44 @@ class ProfileTest {
     }
 
     @Test
+    void onesLanguageIsNobodyElsesBusiness() {
+        Person ann = UserService.person();
+        assertThat(change(ann, Map.of("locale", "de-at")).get("locale").asText())
+                .isEqualTo("de-AT");
+        JsonNode shown =
+                UserService.person().client().get("/v1/users/" + ann.id()).expect(200).json();
+        assertThat(shown.has("locale")).isFalse();
+        assertThat(change(ann, Map.of("locale", "")).has("locale")).isFalse();
+    }
+
+    @Test
+    void whoHasNotSeenTheLastChangeDoesNotUndoIt() {
+        Person ann = UserService.person();
+        String seen = ann.client().get("/v1/users/me").expect(200).header("ETag");
+        ann.client()
+                .patch("/v1/users/me", Map.of("about", "first"))
+                .header("If-Match", seen)
+                .expect(200);
+        ann.client()
+                .patch("/v1/users/me", Map.of("about", "second"))
+                .header("If-Match", seen)
+                .expectProblem(412, "conflict");
+        JsonNode now = ann.client().get("/v1/users/me").expect(200).json();
+        assertThat(now.get("about").asText()).isEqualTo("first");
+        assertThat(now.get("version").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnAccountThatEndedNothingIsKept() {
+        Person ann = UserService.person();
+        ann.client().put("/v1/users/me/settings", Map.of("last_seen", "nobody")).expect(200);
+        ann.client().delete(NEW).expectProblem(401, "unauthenticated");
+        ann.asService().delete(NEW).expect(204);
+        ann.asService().delete(NEW).expect(204);
+        UserService.person().client().get("/v1/users/" + ann.id()).expectProblem(404, "not_found");
+    }
+
+    @Test
     void makingItAgainDoesNotUndoWhatTheUserChanged() {
         Person ann = UserService.person(UserService.unique(), "Ann");
         ann.client().patch("/v1/users/me", Map.of("display_name", "Anna")).expect(200);
@@ -87,6 +125,8 @@ class ProfileTest {
                     {"display_name":"a\\u0000b"}   | display_name
                     {"about":5}                    | about
                     {"about":"\\ud83d"}            | about
+                    {"locale":"no such thing"}     | locale
+                    {"locale":7}                   | locale
                     {"username":"other"}           | username
                     """)
     void badFieldIsRefusedByName(String body, String field) {

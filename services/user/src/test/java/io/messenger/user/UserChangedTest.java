@@ -38,7 +38,12 @@ class UserChangedTest {
             assertThat(changed)
                     .isEqualTo(
                             new Profile(
-                                    ann.id(), made.username(), changed.displayName(), "Reads."));
+                                    ann.id(),
+                                    made.username(),
+                                    changed.displayName(),
+                                    "Reads.",
+                                    null,
+                                    2));
             assertThat(changed.displayName().value()).isEqualTo("Anna");
         }
     }

@@ -1,0 +1,56 @@
+package io.messenger.user;
+
+import io.helidon.dbclient.DbExecute;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.messenger.contracts.UserId;
+import io.messenger.platform.Authentication;
+import io.messenger.platform.Database;
+import io.messenger.platform.EntityTag;
+import io.messenger.platform.Precondition;
+import io.messenger.platform.Principal;
+import io.messenger.platform.Replies;
+import io.messenger.platform.Requests;
+
+/// Settings over HTTP.
+record SettingsApi(Database database, Authentication clients) {
+    void routing(HttpRouting.Builder routing) {
+        routing.get("/v1/users/me/settings", clients.required(this::read))
+                .put("/v1/users/me/settings", clients.required(this::replace));
+    }
+
+    private void read(Principal caller, ServerRequest req, ServerResponse res) {
+        answer(
+                res,
+                database.read(db -> SettingsStore.find(db, caller.userId()))
+                        .orElseThrow(Profiles::notYet));
+    }
+
+    private void replace(Principal caller, ServerRequest req, ServerResponse res) {
+        UserSettings wanted = UserSettings.of(Requests.body(req, "last_seen", "notifications"));
+        Precondition precondition = Precondition.of(req);
+        answer(res, database.write(db -> replace(db, caller.userId(), precondition, wanted)));
+    }
+
+    private static SettingsStore.Kept replace(
+            DbExecute db, UserId user, Precondition precondition, UserSettings wanted) {
+        // The profile's lock is that of its settings too, which may not be there yet.
+        if (ProfileStore.lock(db, user).isEmpty()) {
+            throw Profiles.notYet();
+        }
+        SettingsStore.Kept before = SettingsStore.find(db, user).orElseThrow(Profiles::notYet);
+        precondition.demand(EntityTag.of(before.version()));
+        if (wanted.equals(before.settings())) {
+            return before;
+        }
+        SettingsStore.Kept after = new SettingsStore.Kept(wanted, before.version() + 1);
+        SettingsStore.keep(db, user, after);
+        return after;
+    }
+
+    private static void answer(ServerResponse res, SettingsStore.Kept kept) {
+        EntityTag.of(kept.version()).show(res);
+        Replies.ok(res, kept.settings());
+    }
+}
