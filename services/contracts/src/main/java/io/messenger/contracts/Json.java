@@ -1,8 +1,10 @@
 package io.messenger.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -16,9 +18,17 @@ import java.time.Instant;
 /// of null, times in RFC 3339 UTC with milliseconds, unknown fields ignored, a repeated field
 /// refused.
 public final class Json {
+    /// As many documents as are read or written at once; more take new buffers.
+    private static final int BUFFERS = 64;
+
     /// The one configured mapper. Immutable once built; threads share it.
     public static final JsonMapper MAPPER =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            // By default each thread keeps its buffers, 17 KB of them: a virtual
+                            // thread for as long as its socket lives.
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
+                                    .build())
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
