@@ -5,7 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which state of a thing an answer shows (RFC 9110, 8.8.3): clients send it back to change that
 /// state and no later one ([Precondition]), or to be sent only what they do not have.
@@ -46,8 +46,7 @@ public record EntityTag(String text) {
     /// The tags of a header; a comma inside of one is none of ours, so it may be torn.
     static List<String> listed(ServerRequest req, HeaderName header) {
         return req.headers().contains(header)
-                ? Pattern.compile(",")
-                        .splitAsStream(String.join(",", req.headers().get(header).allValues()))
+                ? Stream.of(String.join(",", req.headers().get(header).allValues()).split(",", -1))
                         .map(String::strip)
                         .toList()
                 : List.of();
