@@ -34,10 +34,13 @@ final class Fill {
                         chats);
         members(connection, ids);
         messages(connection, ids, 1, messages);
-        // Keeps the follower from them, which would have to work long.
+        // Keeps the follower from them, which would have to work long; it may have begun.
         Sql.update(
                 connection,
-                "INSERT INTO searched (chat_id, seq) SELECT unnest(?), ?",
+                """
+                INSERT INTO searched (chat_id, seq) SELECT unnest(?), ?
+                ON CONFLICT (chat_id) DO UPDATE SET seq = excluded.seq
+                """,
                 uuids(connection, ids),
                 messages);
         return ids;
