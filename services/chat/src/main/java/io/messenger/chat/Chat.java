@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A chat. A direct one has a pair and no title, all others a title and no pair.
 ///
+/// @param about what a group or channel is for
 /// @param history what members of a group see of its log
+/// @param version changes with title, about and history
 record Chat(
         ChatId id,
         ChatType type,
         @Nullable Title title,
+        About about,
         @Nullable Pair pair,
         History history,
         UserId createdBy,
-        Instant createdAt) {
+        Instant createdAt,
+        long version) {
 
     /// The other one of a direct chat, as `user` sees it.
     @Nullable UserId peerOf(UserId user) {
@@ -35,8 +39,11 @@ record Chat(
         }
     }
 
-    /// Whether one more may join so many members: a group has at most 1000, a channel no limit.
-    boolean hasRoomBeside(long members) {
-        return type != ChatType.GROUP || members < NewChat.MAX_MEMBERS;
+    /// Refuses one more beside so many members: a group has at most 1000, a channel no limit.
+    void demandRoomBeside(long members) {
+        if (type == ChatType.GROUP && members >= NewChat.MAX_MEMBERS) {
+            throw new ApiException(
+                    ErrorCode.CONFLICT, "A group has at most " + NewChat.MAX_MEMBERS + " members.");
+        }
     }
 }

@@ -1,12 +1,15 @@
 package io.messenger.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Fields;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Authentication;
@@ -15,10 +18,12 @@ import io.messenger.platform.Replies;
 import io.messenger.platform.Requests;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The HTTP operations on chats.
 final class ChatApi {
     static final int PAGE = 100;
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
     private final Authentication authentication;
     private final Founding founding;
@@ -44,13 +49,21 @@ final class ChatApi {
                         type(body),
                         body.has("title") ? new Title(body.text("title")) : null,
                         principal.userId(),
-                        memberIds(body));
+                        memberIds(body),
+                        key(req));
         Founding.Founded founded = founding.found(Caller.of(principal, req), wanted);
         if (founded.isNew()) {
             Replies.created(res, founded.chat());
         } else {
             Replies.ok(res, founded.chat());
         }
+    }
+
+    private static @Nullable ClientMsgId key(ServerRequest req) {
+        return req.headers()
+                .first(IDEMPOTENCY_KEY)
+                .map(key -> Requests.id(key, "Idempotency-Key", ClientMsgId::parse))
+                .orElse(null);
     }
 
     private static ChatType type(Fields body) {
@@ -84,7 +97,7 @@ final class ChatApi {
 
     private void change(Principal principal, ServerRequest req, ServerResponse res) {
         ChatId chat = chat(req);
-        ChatChange change = ChatChange.read(Requests.body(req, "title", "history"));
+        ChatChange change = ChatChange.read(Requests.body(req, "title", "about", "history"));
         Replies.ok(res, chats.change(Caller.of(principal, req), chat, change));
     }
 

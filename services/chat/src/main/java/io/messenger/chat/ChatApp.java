@@ -48,7 +48,8 @@ public final class ChatApp implements AutoCloseable {
         // Without Kafka chats are still read, and changes wait in the outbox: that is ready enough.
         readiness = new Readiness().check("postgresql", database::answers);
         Authentication authentication = authentication(settings, clock);
-        IdSource ids = new IdSource(clock, new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        IdSource ids = new IdSource(clock, random);
         ChatLog log =
                 new ChatLog(
                         outbox,
@@ -59,17 +60,31 @@ public final class ChatApp implements AutoCloseable {
         Users users = new Users(userService);
         JoinedSeqs joined = new JoinedSeqs(database, log);
         Founding founding = new Founding(database, users, log, joined, ids, clock);
-        ChatApi chats = new ChatApi(authentication, founding, new Chats(database, log));
-        MemberApi members =
+        Chats chats = new Chats(database, log);
+        ChatApi chatApi = new ChatApi(authentication, founding, chats);
+        MemberApi memberApi =
                 new MemberApi(authentication, new Members(database, users, log, joined));
+        KeepingApi keepingApi =
+                new KeepingApi(authentication, new Keeping(database, log), chats, clock);
+        BlockApi blockApi = new BlockApi(authentication, new Blocks(database, users, log, clock));
+        BanApi banApi = new BanApi(authentication, new Bans(database, users, log, clock));
+        InviteApi inviteApi =
+                new InviteApi(authentication, new Invites(database, ids, random, clock), clock);
+        JoiningApi joiningApi =
+                new JoiningApi(authentication, new Joining(database, log, joined, clock), chats);
         server =
                 HttpServer.start(
                         settings,
                         startup,
                         readiness,
                         routing -> {
-                            chats.routing(routing);
-                            members.routing(routing);
+                            chatApi.routing(routing);
+                            memberApi.routing(routing);
+                            keepingApi.routing(routing);
+                            blockApi.routing(routing);
+                            banApi.routing(routing);
+                            inviteApi.routing(routing);
+                            joiningApi.routing(routing);
                         });
     }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wants to be otherwise about a chat; null for what stays.
-record ChatChange(@Nullable Title title, @Nullable History history) {
+record ChatChange(@Nullable Title title, @Nullable About about, @Nullable History history) {
     ChatChange {
-        if (title == null && history == null) {
+        if (title == null && about == null && history == null) {
             throw ApiException.badRequest("title", "Nothing is to be changed.");
         }
     }
@@ -20,6 +20,7 @@ record ChatChange(@Nullable Title title, @Nullable History history) {
     static ChatChange read(Fields body) {
         return new ChatChange(
                 body.has("title") ? new Title(body.text("title")) : null,
+                body.has("about") ? new About(body.text("about")) : null,
                 body.has("history") ? history(body.text("history")) : null);
     }
 
@@ -47,10 +48,11 @@ record ChatChange(@Nullable Title title, @Nullable History history) {
     /// What it does to the chat's log; empty when everything is so already.
     Optional<Op.Update> on(Chat chat) {
         String newTitle = title == null || title.equals(chat.title()) ? null : title.text();
+        String newAbout = about == null || about.equals(chat.about()) ? null : about.text();
         boolean same = chat.type() == ChatType.CHANNEL || chat.history() == history;
         History newHistory = same ? null : history;
-        return newTitle == null && newHistory == null
+        return newTitle == null && newAbout == null && newHistory == null
                 ? Optional.empty()
-                : Optional.of(new Op.Update(newTitle, newHistory));
+                : Optional.of(new Op.Update(newTitle, newAbout, newHistory));
     }
 }

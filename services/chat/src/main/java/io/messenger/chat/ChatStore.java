@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ChatStore(DbExecute db) {
     private static final String CHAT =
             "c.chat_id, c.type, c.title, c.created_by, c.created_at, c.pair_low, c.pair_high,"
-                    + " c.history";
+                    + " c.about, c.history, c.version";
     private static final String MEMBERSHIP =
             "SELECT "
                     + CHAT
@@ -29,26 +29,29 @@ record ChatStore(DbExecute db) {
 
     /// Stores a new chat.
     ///
-    /// @return false when the pair has its direct chat already
-    boolean insert(Chat chat) {
+    /// @param key what its creator calls the request
+    /// @return false when the pair has its direct chat already, or the creator a chat by that key
+    boolean insert(Chat chat, @Nullable ClientMsgId key) {
         Pair pair = chat.pair();
         Title title = chat.title();
         return db.insert(
                         """
                         INSERT INTO chat
-                            (chat_id, type, title, created_by, created_at, pair_low, pair_high)
+                            (chat_id, type, title, created_by, created_at, create_key, pair_low,
+                            pair_high)
                         SELECT CAST(? AS uuid), ?, NULLIF(?, ''), CAST(? AS uuid),
-                            CAST(? AS timestamptz), least(pair.one, pair.other),
+                            CAST(? AS timestamptz), CAST(NULLIF(?, '') AS uuid), least(pair.one, pair.other),
                             greatest(pair.one, pair.other)
                         FROM (SELECT CAST(NULLIF(?, '') AS uuid) AS one,
                             CAST(NULLIF(?, '') AS uuid) AS other) pair
-                        ON CONFLICT (pair_low, pair_high) DO NOTHING
+                        ON CONFLICT DO NOTHING
                         """,
                         chat.id().toString(),
                         chat.type().wire(),
                         title == null ? "" : title.text(),
                         chat.createdBy().toString(),
                         chat.createdAt().toString(),
+                        key == null ? "" : key.toString(),
                         pair == null ? "" : pair.one().toString(),
                         pair == null ? "" : pair.other().toString())
                 == 1;
@@ -59,6 +62,26 @@ record ChatStore(DbExecute db) {
         db.get("SELECT 1 FROM chat WHERE chat_id = CAST(? AS uuid) FOR UPDATE", chat.toString());
     }
 
+    Optional<Chat> find(ChatId chat) {
+        return db.get(
+                        "SELECT " + CHAT + " FROM chat c WHERE c.chat_id = CAST(? AS uuid)",
+                        chat.toString())
+                .map(ChatStore::chat);
+    }
+
+    /// Locks what is between these two until the transaction ends: the making of their direct chat,
+    /// and the blocks between them.
+    void lock(Pair pair) {
+        db.get(
+                """
+                SELECT 1 FROM pg_advisory_xact_lock(hashtext(least(?, ?)), hashtext(greatest(?, ?)))
+                """,
+                pair.one().toString(),
+                pair.other().toString(),
+                pair.one().toString(),
+                pair.other().toString());
+    }
+
     Optional<Membership> membership(ChatId chat, UserId user) {
         return db.get(
                         MEMBERSHIP
@@ -67,6 +90,19 @@ record ChatStore(DbExecute db) {
                                 """,
                         chat.toString(),
                         user.toString())
+                .map(ChatStore::membership);
+    }
+
+    /// The chat that `user` made by this key, if they are still there.
+    Optional<Membership> made(UserId user, ClientMsgId key) {
+        return db.get(
+                        MEMBERSHIP
+                                + """
+                                 WHERE c.created_by = CAST(? AS uuid)
+                                    AND c.create_key = CAST(? AS uuid) AND m.user_id = c.created_by
+                                """,
+                        user.toString(),
+                        key.toString())
                 .map(ChatStore::membership);
     }
 
@@ -109,11 +145,14 @@ record ChatStore(DbExecute db) {
     void change(ChatId chat, Op.Update change) {
         db.update(
                 """
-                UPDATE chat SET title = coalesce(NULLIF(?, ''), title),
+                UPDATE chat SET version = version + 1, title = coalesce(NULLIF(?, ''), title),
+                    about = CASE WHEN ? = 1 THEN NULLIF(?, '') ELSE about END,
                     history = coalesce(NULLIF(?, ''), history)
                 WHERE chat_id = CAST(? AS uuid)
                 """,
                 Objects.requireNonNullElse(change.title(), ""),
+                change.about() == null ? 0 : 1,
+                Objects.requireNonNullElse(change.about(), ""),
                 change.history() == null ? "" : change.history().wire(),
                 chat.toString());
     }
@@ -144,18 +183,22 @@ record ChatStore(DbExecute db) {
     }
 
     private static Membership membership(DbRow row) {
+        return new Membership(chat(row), MemberStore.member(row));
+    }
+
+    private static Chat chat(DbRow row) {
         String title = Rows.textOrNull(row, "title");
         ChatType type = ChatType.of(Rows.text(row, "type"));
-        Chat chat =
-                new Chat(
-                        new ChatId(Rows.uuid(row, "chat_id")),
-                        type,
-                        title == null ? null : new Title(title),
-                        type == ChatType.DIRECT ? pair(row) : null,
-                        History.of(Rows.text(row, "history")),
-                        new UserId(Rows.uuid(row, "created_by")),
-                        Rows.instant(row, "created_at"));
-        return new Membership(chat, MemberStore.member(row));
+        return new Chat(
+                new ChatId(Rows.uuid(row, "chat_id")),
+                type,
+                title == null ? null : new Title(title),
+                new About(Objects.requireNonNullElse(Rows.textOrNull(row, "about"), "")),
+                type == ChatType.DIRECT ? pair(row) : null,
+                History.of(Rows.text(row, "history")),
+                new UserId(Rows.uuid(row, "created_by")),
+                Rows.instant(row, "created_at"),
+                Rows.number(row, "version"));
     }
 
     private static Pair pair(DbRow row) {

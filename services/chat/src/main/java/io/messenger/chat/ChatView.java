@@ -15,16 +15,21 @@ import org.jspecify.annotations.Nullable;
 /// @param peerId the other one of a direct chat
 /// @param role the member's own
 /// @param headSeq the newest seq of the log; 0 while the log does not know the member yet
+/// @param mutedUntil when the member hears of it again; null when it is not muted
+/// @param archived true, or null when it is not
 record ChatView(
         ChatId chatId,
         ChatType type,
         @Nullable String title,
+        @Nullable String about,
         @Nullable History history,
         @Nullable UserId peerId,
         UserId createdBy,
         Instant createdAt,
         Role role,
         long headSeq,
+        @Nullable Instant mutedUntil,
+        @Nullable Boolean archived,
         @Nullable List<MemberView> members) {
 
     static ChatView of(Membership membership, long headSeq) {
@@ -34,17 +39,32 @@ record ChatView(
                 chat.id(),
                 chat.type(),
                 title == null ? null : title.text(),
+                chat.about().equals(About.NOTHING) ? null : chat.about().text(),
                 chat.history() == History.ALL ? History.ALL : null,
                 chat.peerOf(membership.own().userId()),
                 chat.createdBy(),
                 chat.createdAt(),
                 membership.own().role(),
                 headSeq,
+                membership.own().mutedUntil(),
+                membership.own().archived() ? true : null,
                 null);
     }
 
     ChatView with(List<MemberView> all) {
         return new ChatView(
-                chatId, type, title, history, peerId, createdBy, createdAt, role, headSeq, all);
+                chatId,
+                type,
+                title,
+                about,
+                history,
+                peerId,
+                createdBy,
+                createdAt,
+                role,
+                headSeq,
+                mutedUntil,
+                archived,
+                all);
     }
 }

@@ -1,7 +1,10 @@
 package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
+import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.History;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Op;
@@ -37,26 +40,30 @@ final class Founding {
     /// A chat, and whether it is new.
     record Founded(ChatView chat, boolean isNew) {}
 
-    /// Makes the chat, and answers when its log has begun. The direct chat of a pair is made once:
-    /// whoever asks again, or at the same time, gets the one there is.
+    /// Makes the chat, and answers when its log has begun. The direct chat of a pair is made once,
+    /// and so is a chat by one key: whoever asks again, or at the same time, gets the one there is.
     Founded found(Caller caller, NewChat wanted) {
-        Optional<Membership> existing = direct(wanted);
+        Optional<Membership> existing = existing(wanted);
         if (existing.isPresent()) {
             return existing(caller, existing.get());
         }
         users.demand(caller, wanted.others(), "member_ids");
         ChatId id = new ChatId(ids.next());
         if (!database.write(tx -> insert(tx, id, wanted))) {
-            return existing(caller, direct(wanted).orElseThrow());
+            return existing(caller, existing(wanted).orElseThrow(Founding::left));
         }
         Membership made = database.read(db -> Membership.of(db, id, wanted.creator()));
         long first = joined.await(caller, id, made.own());
+        CommandKey last = database.read(db -> new ChatStore(db).lastCommand(id));
+        if (!last.equals(made.own().joinCommand())) {
+            // A block stands behind the beginning: it holds when this is answered.
+            log.await(caller, id, last);
+        }
         return new Founded(ChatView.of(made, first).with(members(id)), true);
     }
 
     private Founded existing(Caller caller, Membership membership) {
         ChatId id = membership.chat().id();
-        // A direct chat's first command is its only one: when the log has it, it has all.
         joined.await(caller, id, membership.own());
         long head = log.heads(caller, List.of(id)).applyAsLong(id);
         return new Founded(ChatView.of(membership, head).with(members(id)), false);
@@ -67,11 +74,20 @@ final class Founding {
                 database.read(db -> new MemberStore(db).page(chat, 0, NewChat.MAX_MEMBERS)));
     }
 
-    private Optional<Membership> direct(NewChat wanted) {
+    private Optional<Membership> existing(NewChat wanted) {
         Pair pair = wanted.pair();
-        return pair == null
-                ? Optional.empty()
-                : database.read(db -> new ChatStore(db).direct(pair, wanted.creator()));
+        ClientMsgId key = wanted.key();
+        return database.read(db -> {
+            ChatStore chats = new ChatStore(db);
+            Optional<Membership> made =
+                    key == null ? Optional.empty() : chats.made(wanted.creator(), key);
+            return made.isPresent() || pair == null ? made : chats.direct(pair, wanted.creator());
+        });
+    }
+
+    private static ApiException left() {
+        return new ApiException(
+                ErrorCode.CONFLICT, "You have left the chat that you made by this key.");
     }
 
     private boolean insert(DbExecute tx, ChatId id, NewChat wanted) {
@@ -80,18 +96,29 @@ final class Founding {
                         id,
                         wanted.type(),
                         wanted.title(),
+                        About.NOTHING,
                         wanted.pair(),
                         History.JOINED,
                         wanted.creator(),
-                        clock.instant());
-        if (!new ChatStore(tx).insert(chat)) {
+                        clock.instant(),
+                        1);
+        Pair pair = wanted.pair();
+        ChatStore chats = new ChatStore(tx);
+        if (pair != null) {
+            chats.lock(pair);
+        }
+        if (!chats.insert(chat, wanted.key())) {
             return false;
         }
+        Blocks.demandNone(tx, wanted.others(), wanted.creator(), "member_ids");
         Title title = wanted.title();
         List<Op.Founder> founders = wanted.founders();
         Op create = new Op.Create(wanted.type(), title == null ? null : title.text(), founders);
         CommandKey command = log.add(tx, id, wanted.creator(), create);
         new MemberStore(tx).insert(id, founders, command);
+        if (pair != null && new BlockStore(tx).find(pair.one(), pair.other()).isPresent()) {
+            log.add(tx, id, wanted.creator(), new Op.Keep(null, false, true));
+        }
         return true;
     }
 }

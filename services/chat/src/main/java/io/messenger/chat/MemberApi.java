@@ -28,6 +28,7 @@ final class MemberApi {
         routing.get("/v1/chats/{chat}/members", authentication.required(this::list))
                 .put("/v1/chats/{chat}/members/{user}", authentication.required(this::put))
                 .delete("/v1/chats/{chat}/members/{user}", authentication.required(this::remove))
+                .post("/v1/chats/{chat}/owner", authentication.required(this::transfer))
                 .post("/v1/chats/{chat}/leave", authentication.required(this::leave));
     }
 
@@ -64,12 +65,18 @@ final class MemberApi {
         Replies.done(res);
     }
 
+    private void transfer(Principal principal, ServerRequest req, ServerResponse res) {
+        ChatId chat = ChatApi.chat(req);
+        UserId user = Requests.id(Requests.body(req, "user_id"), "user_id", UserId::parse);
+        Replies.ok(res, members.transfer(Caller.of(principal, req), chat, user));
+    }
+
     private void leave(Principal principal, ServerRequest req, ServerResponse res) {
         members.leave(Caller.of(principal, req), ChatApi.chat(req));
         Replies.done(res);
     }
 
-    private static UserId user(ServerRequest req) {
+    static UserId user(ServerRequest req) {
         return Requests.pathId(req, "user", UserId::parse);
     }
 }

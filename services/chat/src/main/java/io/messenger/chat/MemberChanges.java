@@ -34,10 +34,11 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
 
     private Put join(UserId user, Role role) {
         Rights.demandMayGive(actor.own(), role);
-        if (!actor.chat().hasRoomBeside(members().count(chat()))) {
-            throw new ApiException(
-                    ErrorCode.CONFLICT, "A group has at most " + NewChat.MAX_MEMBERS + " members.");
+        if (new BanStore(tx).find(chat(), user).isPresent()) {
+            throw new ApiException(ErrorCode.CONFLICT, "This user is banned: lift the ban first.");
         }
+        Blocks.demandNone(tx, List.of(user), actor.own().userId(), "user_id");
+        actor.chat().demandRoomBeside(members().count(chat()));
         CommandKey command = add(new Op.Join(user, role));
         members().insert(chat(), List.of(new Op.Founder(user, role)), command);
         return new Put(members().find(chat(), user).orElseThrow(), command, true);
@@ -54,8 +55,7 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
             throw new ApiException(
                     ErrorCode.CONFLICT, "A chat needs an owner: make somebody else one first.");
         }
-        members().setRole(chat(), member.userId(), role);
-        return new Put(member.as(role), add(new Op.SetRole(member.userId(), role)), false);
+        return new Put(member.as(role), give(member.userId(), role), false);
     }
 
     /// Ends a membership; see [Members#remove].
@@ -71,19 +71,43 @@ record MemberChanges(DbExecute tx, ChatLog log, Membership actor) {
                                 new ApiException(
                                         ErrorCode.NOT_FOUND, "The chat has no such member."));
         Rights.demandMayManage(actor.own(), member);
+        // Or they could come back by their own link, or let others in by it.
+        new InviteStore(tx).deleteOf(chat(), user);
         return end(user);
+    }
+
+    /// Makes another member owner in the actor's stead, who becomes admin; see [Members#transfer].
+    ///
+    /// @return the new owner, and the command with which the log has all of it
+    Put transfer(UserId user) {
+        Rights.demandOwner(actor.own());
+        Member heir =
+                members()
+                        .find(chat(), user)
+                        .orElseThrow(() ->
+                                ApiException.field(
+                                        ErrorCode.NOT_FOUND,
+                                        "user_id",
+                                        "The chat has no such member."));
+        if (user.equals(actor.own().userId())) {
+            return new Put(heir, new ChatStore(tx).lastCommand(chat()), false);
+        }
+        if (heir.role() != Role.OWNER) {
+            give(user, Role.OWNER);
+        }
+        return new Put(heir.as(Role.OWNER), give(actor.own().userId(), Role.ADMIN), false);
+    }
+
+    private CommandKey give(UserId user, Role role) {
+        members().setRole(chat(), user, role);
+        return add(new Op.SetRole(user, role));
     }
 
     /// Ends the actor's own membership; see [Members#leave].
     CommandKey leave() {
         UserId user = actor.own().userId();
         if (isLastOwner(actor.own())) {
-            members()
-                    .firstBeside(chat(), user)
-                    .ifPresent(heir -> {
-                        members().setRole(chat(), heir.userId(), Role.OWNER);
-                        add(new Op.SetRole(heir.userId(), Role.OWNER));
-                    });
+            members().firstBeside(chat(), user).ifPresent(heir -> give(heir.userId(), Role.OWNER));
         }
         return end(user);
     }

@@ -8,6 +8,7 @@ import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Rows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +17,9 @@ import java.util.stream.Collectors;
 /// The table `member`. Who writes to it holds the chat's lock, or made the chat.
 record MemberStore(DbExecute db) {
     static final String MEMBER =
-            "m.user_id, m.role, m.join_no, m.join_sender, m.join_command, m.joined_seq";
+            "m.user_id, m.role, m.join_no, m.join_sender, m.join_command, m.joined_seq, m.archived,"
+                    // One that is over is none.
+                    + " CASE WHEN m.muted_until > now() THEN m.muted_until END AS muted_until";
 
     /// Adds members, in this order of joining.
     void insert(ChatId chat, List<Op.Founder> members, CommandKey command) {
@@ -103,6 +106,19 @@ record MemberStore(DbExecute db) {
                 user.toString());
     }
 
+    void setKeep(ChatId chat, UserId user, Op.Keep keep) {
+        Instant until = keep.mutedUntil();
+        db.update(
+                """
+                UPDATE member SET muted_until = CAST(NULLIF(?, '') AS timestamptz), archived = ?
+                WHERE chat_id = CAST(? AS uuid) AND user_id = CAST(? AS uuid)
+                """,
+                until == null ? "" : until.toString(),
+                keep.archived(),
+                chat.toString(),
+                user.toString());
+    }
+
     void delete(ChatId chat, UserId user) {
         db.delete(
                 """
@@ -133,7 +149,9 @@ record MemberStore(DbExecute db) {
                 new CommandKey(
                         new UserId(Rows.uuid(row, "join_sender")),
                         new ClientMsgId(Rows.uuid(row, "join_command"))),
-                Rows.numberOrNull(row, "joined_seq"));
+                Rows.numberOrNull(row, "joined_seq"),
+                Rows.instantOrNull(row, "muted_until"),
+                row.column("archived").get(Boolean.class));
     }
 
     /// PostgreSQL's text form of an array; ids and roles need no quotes.

@@ -64,6 +64,13 @@ final class Members {
         return new MemberStore(db).find(chat, user).isPresent();
     }
 
+    /// Makes another member owner in the caller's stead, who becomes admin: both or neither.
+    MemberView transfer(Caller caller, ChatId chat, UserId user) {
+        MemberChanges.Put put = database.write(tx -> changes(tx, caller, chat).transfer(user));
+        log.await(caller, chat, put.last());
+        return MemberView.of(put.member().joinedAt(joined.await(caller, chat, put.member())));
+    }
+
     /// Ends somebody's membership; one's own as [#leave].
     void remove(Caller caller, ChatId chat, UserId user) {
         CommandKey last = database.write(tx -> changes(tx, caller, chat).remove(user));

@@ -2,6 +2,7 @@ package io.messenger.chat;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// A chat that somebody asks for, before it is one.
 ///
 /// @param others those beside the creator: exactly one in a direct chat
-record NewChat(ChatType type, @Nullable Title title, UserId creator, List<UserId> others) {
+/// @param key the creator's own name for the request, so that a retry makes no second chat
+record NewChat(
+        ChatType type,
+        @Nullable Title title,
+        UserId creator,
+        List<UserId> others,
+        @Nullable ClientMsgId key) {
     /// The most members of a group, and the most a channel begins with.
     static final int MAX_MEMBERS = 1000;
 

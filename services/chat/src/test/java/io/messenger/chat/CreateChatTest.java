@@ -192,6 +192,23 @@ final class CreateChatTest {
     }
 
     @Test
+    void aRetryMakesNoSecondChat() {
+        String key = world.silentPeople(1).getFirst();
+
+        JsonNode first = keyed(key, "Once").expect(201).json();
+        JsonNode again = keyed(key, "Another").expect(200).json();
+
+        assertThat(again).isEqualTo(first);
+        ann.client().post("/v1/chats/" + World.id(first) + "/leave").expect(204);
+        keyed(key, "Once").expectProblem(409, "conflict");
+        keyed("once", "Once").invalidOnPurpose().expectProblem(400, "bad_request");
+    }
+
+    private static io.messenger.testing.ApiRequest keyed(String key, String title) {
+        return ann.client().post("/v1/chats", group(title, bob)).header("Idempotency-Key", key);
+    }
+
+    @Test
     void unknownUserIsRefusedByName() {
         Person nobody = world.strangerToUsers();
 

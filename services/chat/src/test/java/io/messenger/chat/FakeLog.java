@@ -43,6 +43,7 @@ final class FakeLog {
                     case Op.Leave leave -> now.remove(leave.userId());
                     case Op.SetRole set -> now.contains(set.userId());
                     case Op.Update _ -> !now.isEmpty();
+                    case Op.Keep _ -> now.contains(command.senderId());
                     case Op.Send _, Op.Change _, Op.Read _, Op.Received _ -> false;
                 };
         if (!fits) {
@@ -73,9 +74,18 @@ final class FakeLog {
     }
 
     private Optional<Long> seq(ChatId chat, CommandKey key) {
-        List<CommandKey> keys =
-                log(chat).stream().map(c -> new CommandKey(c.senderId(), c.clientMsgId())).toList();
-        return held || !keys.contains(key) ? Optional.empty() : Optional.of(keys.indexOf(key) + 1L);
+        long seq = 0;
+        for (Command command : held ? List.<Command>of() : all(chat)) {
+            seq += takesASeq(command) ? 1 : 0;
+            if (key.equals(new CommandKey(command.senderId(), command.clientMsgId()))) {
+                return Optional.of(seq);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean takesASeq(Command command) {
+        return !(command.op() instanceof Op.Keep);
     }
 
     synchronized Optional<Integer> head(ChatId chat, UserId member) {
@@ -84,7 +94,13 @@ final class FakeLog {
                 : Optional.empty();
     }
 
+    /// What has a place in the log, in order.
     synchronized List<Command> log(ChatId chat) {
+        return all(chat).stream().filter(FakeLog::takesASeq).toList();
+    }
+
+    /// Everything that was applied, in order.
+    synchronized List<Command> all(ChatId chat) {
         return List.copyOf(logs.getOrDefault(chat, List.of()));
     }
 

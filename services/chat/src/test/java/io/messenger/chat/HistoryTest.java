@@ -44,7 +44,8 @@ final class HistoryTest {
 
         assertThat(world.log().log(chat).stream().map(Command::op).skip(1))
                 .containsExactly(
-                        new Op.Update(null, History.ALL), new Op.Update(null, History.JOINED));
+                        new Op.Update(null, null, History.ALL),
+                        new Op.Update(null, null, History.JOINED));
     }
 
     @Test
@@ -67,7 +68,7 @@ final class HistoryTest {
 
         assertThat(changed.get("title").asText()).isEqualTo("Open");
         assertThat(world.log().log(chat).getLast().op())
-                .isEqualTo(new Op.Update("Open", History.ALL));
+                .isEqualTo(new Op.Update("Open", null, History.ALL));
     }
 
     @Test

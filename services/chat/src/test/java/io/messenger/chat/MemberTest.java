@@ -122,6 +122,28 @@ final class MemberTest {
     }
 
     @Test
+    void ownershipIsHandedOverInOneGo() {
+        ChatId chat = world.chat("group", ann, bob, cid);
+
+        ApiAnswer handed =
+                ann.client()
+                        .post("/v1/chats/" + chat + "/owner", Map.of("user_id", "" + bob))
+                        .expect(200);
+
+        assertThat(handed.json().get("role").asText()).isEqualTo("owner");
+        assertThat(members(chat, cid))
+                .containsExactly(ann + " admin 1", bob + " owner 1", cid + " member 1");
+        assertThat(ops(chat))
+                .endsWith(
+                        new Op.SetRole(bob.id(), Role.OWNER), new Op.SetRole(ann.id(), Role.ADMIN));
+        bob.client().post("/v1/chats/" + chat + "/owner", Map.of("user_id", "" + bob)).expect(200);
+        bob.client()
+                .post("/v1/chats/" + chat + "/owner", Map.of("user_id", "" + dan))
+                .expectProblem(404, "not_found");
+        assertThat(ops(chat)).hasSize(3);
+    }
+
+    @Test
     void ownershipPassesToTheOldestAdmin() {
         ChatId chat = world.chat("group", ann, bob, cid, dan);
         ann.client().put(member(chat, dan), role("admin")).expect(200);

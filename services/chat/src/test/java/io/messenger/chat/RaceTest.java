@@ -9,14 +9,9 @@ import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.testing.ApiAnswer;
 import io.messenger.testing.OpenApiClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -52,7 +47,7 @@ final class RaceTest {
         String path = "/v1/chats/" + chat + "/members/" + bob;
 
         List<Integer> statuses =
-                atOnce(8, i -> client(i, ann).put(path).send()).stream()
+                AtOnce.send(8, i -> client(i, ann).put(path).send()).stream()
                         .map(ApiAnswer::status)
                         .toList();
 
@@ -65,7 +60,7 @@ final class RaceTest {
         ChatId chat = world.chat("group", ann, bob, cid);
         ann.client().put("/v1/chats/" + chat + "/members/" + bob, role("owner")).expect(200);
 
-        atOnce(
+        AtOnce.send(
                 2,
                 i ->
                         client(i, i == 0 ? ann : bob)
@@ -92,7 +87,7 @@ final class RaceTest {
         List<String> candidates = world.silentPeople(6);
 
         List<Integer> statuses =
-                atOnce(
+                AtOnce.send(
                                 6,
                                 i ->
                                         client(i, ann)
@@ -109,27 +104,111 @@ final class RaceTest {
         assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
     }
 
+    @RepeatedTest(3)
+    void theLastUseOfALinkLetsInOne() throws Exception {
+        ChatId chat = world.chat("group", ann);
+        String code = invite(chat, 3);
+        List<Person> guests = Stream.generate(world::person).limit(8).toList();
+
+        List<Integer> statuses =
+                AtOnce.send(
+                                8,
+                                i ->
+                                        client(i, guests.get(i))
+                                                .post("/v1/invites/" + code + "/join")
+                                                .send())
+                        .stream()
+                        .map(ApiAnswer::status)
+                        .toList();
+
+        assertThat(statuses).containsOnly(201, 404);
+        assertThat(statuses.stream().filter(status -> status == 201)).hasSize(3);
+        assertThat(world.log().members(chat)).hasSize(4);
+    }
+
+    @RepeatedTest(3)
+    void whoIsBannedWhileJoiningIsNotThereInTheEnd() throws Exception {
+        ChatId chat = world.chat("group", ann);
+        String code = invite(chat, 100);
+        Person guest = world.person();
+
+        AtOnce.send(
+                6,
+                i ->
+                        i == 3
+                                ? client(i, ann)
+                                        .put("/v1/chats/" + chat + "/bans/" + guest)
+                                        .expect(201)
+                                : client(i, guest).post("/v1/invites/" + code + "/join").send());
+
+        assertThat(world.log().members(chat)).containsExactly(ann.id());
+        guest.client().get("/v1/chats/" + chat).expectProblem(404, "not_found");
+    }
+
+    @RepeatedTest(3)
+    void aBlockAndTheBeginningOfTheChatKnowOfEachOther() throws Exception {
+        Person blocked = world.person();
+
+        List<ApiAnswer> answers =
+                AtOnce.send(
+                        2,
+                        i ->
+                                i == 0
+                                        ? client(i, ann).put("/v1/blocks/" + blocked).expect(201)
+                                        : begin(client(i, blocked), ann).send());
+
+        ApiAnswer begun = answers.get(1);
+        if (begun.status() == 201) {
+            assertThat(world.log().all(World.id(begun.json())).stream().map(Command::op))
+                    .endsWith(new Op.Keep(null, false, true));
+        } else {
+            assertThat(begun.json().get("code").asText()).isEqualTo("blocked");
+        }
+    }
+
+    @RepeatedTest(3)
+    void aChatThatIsAskedForBySeveralWithOneKeyIsOne() throws Exception {
+        String key = world.silentPeople(1).getFirst();
+
+        List<ApiAnswer> answers =
+                AtOnce.send(
+                        6,
+                        i ->
+                                client(i, ann)
+                                        .post(
+                                                "/v1/chats",
+                                                Map.of(
+                                                        "type",
+                                                        "group",
+                                                        "title",
+                                                        "Title " + i,
+                                                        "member_ids",
+                                                        List.of()))
+                                        .header("Idempotency-Key", key)
+                                        .send());
+
+        assertThat(answers.stream().map(ApiAnswer::status))
+                .containsOnlyOnce(201)
+                .containsOnly(200, 201);
+        assertThat(answers.stream().map(answer -> World.id(answer.json())).distinct()).hasSize(1);
+    }
+
+    private static String invite(ChatId chat, int uses) {
+        return ann.client()
+                .post("/v1/chats/" + chat + "/invites", Map.of("max_uses", uses))
+                .expect(201)
+                .json()
+                .get("code")
+                .asText();
+    }
+
+    private static io.messenger.testing.ApiRequest begin(OpenApiClient client, Person with) {
+        return client.post(
+                "/v1/chats", Map.of("type", "direct", "member_ids", List.of(with.toString())));
+    }
+
     private static OpenApiClient client(int i, Person person) {
         return i % 2 == 0 ? person.client() : world.client(second, person);
-    }
-
-    /// A request that several send at once.
-    private interface Sent {
-        ApiAnswer by(int i);
-    }
-
-    private static List<ApiAnswer> atOnce(int count, Sent request) throws Exception {
-        List<Callable<ApiAnswer>> calls =
-                IntStream.range(0, count)
-                        .<Callable<ApiAnswer>>mapToObj(i -> () -> request.by(i))
-                        .toList();
-        List<ApiAnswer> answers = new ArrayList<>();
-        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<ApiAnswer> answer : all.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-        }
-        return answers;
     }
 
     private static Map<String, String> role(String role) {

@@ -93,6 +93,32 @@ final class ReadChatTest {
     }
 
     @Test
+    void whatAChatIsForIsInTheLogAndIsTakenAwayByAnEmptyText() {
+        ChatId chat = world.chat("group", ann, bob);
+        String path = "/v1/chats/" + chat;
+
+        JsonNode said =
+                ann.client()
+                        .patch(path, Map.of("about", " Five days\nin May ", "title", "Lisbon"))
+                        .expect(200)
+                        .json();
+        ann.client().patch(path, Map.of("about", "Five days\nin May")).expect(200);
+        JsonNode silent = ann.client().patch(path, Map.of("about", "")).expect(200).json();
+
+        assertThat(said.get("about").asText()).isEqualTo("Five days\nin May");
+        assertThat(silent.has("about")).isFalse();
+        assertThat(silent.get("title").asText()).isEqualTo("Lisbon");
+        assertThat(world.log().log(chat).stream().map(Command::op).skip(1))
+                .containsExactly(
+                        new Op.Update("Lisbon", "Five days\nin May", null),
+                        new Op.Update(null, "", null));
+        ann.client()
+                .patch(path, Map.of("about", "x".repeat(281)))
+                .invalidOnPurpose()
+                .expectProblem(400, "bad_request");
+    }
+
+    @Test
     void directChatHasNoTitle() {
         ChatId chat = world.chat("direct", ann, world.person());
 

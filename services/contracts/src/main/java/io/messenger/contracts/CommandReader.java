@@ -31,8 +31,6 @@ public final class CommandReader {
             throw new IllegalArgumentException("not JSON", e);
         } catch (ApiException e) {
             throw new IllegalArgumentException(e.field() + ": " + e.detail(), e);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("at: not a time", e);
         }
     }
 
@@ -43,7 +41,7 @@ public final class CommandReader {
                 in.has("device_id") ? id(in, "device_id", DeviceId::parse) : null,
                 id(in, "client_msg_id", ClientMsgId::parse),
                 origin(in),
-                time(in),
+                time(in, "at"),
                 op(in));
     }
 
@@ -55,12 +53,16 @@ public final class CommandReader {
         }
     }
 
-    private static Instant time(Fields in) {
-        Instant at = Instant.parse(in.text("at"));
-        if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_TIME)) {
-            throw new IllegalArgumentException("at: out of range");
+    private static Instant time(Fields in, String name) {
+        try {
+            Instant at = Instant.parse(in.text(name));
+            if (at.isBefore(Instant.EPOCH) || !at.isBefore(END_OF_TIME)) {
+                throw new IllegalArgumentException(name + ": out of range");
+            }
+            return at;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(name + ": not a time", e);
         }
-        return at;
     }
 
     private static @Nullable Origin origin(Fields in) {
@@ -99,7 +101,13 @@ public final class CommandReader {
             case "chat.update" ->
                     new Op.Update(
                             in.has("title") ? in.text("title") : null,
+                            in.has("about") ? in.text("about") : null,
                             in.has("history") ? History.of(in.text("history")) : null);
+            case "member.keep" ->
+                    new Op.Keep(
+                            in.has("muted_until") ? time(in, "muted_until") : null,
+                            in.flag("archived"),
+                            in.flag("blocked"));
             case String other -> throw new IllegalArgumentException("unknown op " + other);
         };
     }

@@ -60,9 +60,19 @@ public final class CommandWriter {
             case Op.Join join -> member(out, join.userId(), join.role());
             case Op.Leave leave -> id(out, "user_id", leave.userId().value());
             case Op.SetRole change -> member(out, change.userId(), change.role());
+            case Op.Keep keep -> {
+                if (keep.mutedUntil() != null) {
+                    out.writeStringField("muted_until", Times.format(keep.mutedUntil()));
+                }
+                out.writeBooleanField("archived", keep.archived());
+                out.writeBooleanField("blocked", keep.blocked());
+            }
             case Op.Update update -> {
                 if (update.title() != null) {
                     out.writeStringField("title", update.title());
+                }
+                if (update.about() != null) {
+                    out.writeStringField("about", update.about());
                 }
                 if (update.history() != null) {
                     out.writeStringField("history", update.history().wire());

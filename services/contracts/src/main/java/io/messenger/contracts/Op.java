@@ -1,5 +1,7 @@
 package io.messenger.contracts;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -153,22 +155,44 @@ public sealed interface Op {
         }
     }
 
-    /// Renames the chat, or has its members see another part of the log; null for what stays.
-    record Update(@Nullable String title, @Nullable History history) implements Op {
+    /// Renames or describes the chat, or has its members see another part of the log; null for what
+    /// stays. An empty `about` takes the description away.
+    record Update(@Nullable String title, @Nullable String about, @Nullable History history)
+            implements Op {
         public Update {
-            if (title == null && history == null) {
-                throw new IllegalArgumentException("neither a title nor a history");
+            if (title == null && about == null && history == null) {
+                throw new IllegalArgumentException("neither title nor about nor history");
             }
         }
 
         /// Another title.
         public Update(String title) {
-            this(title, null);
+            this(title, null, null);
         }
 
         @Override
         public String name() {
             return "chat.update";
+        }
+    }
+
+    /// How the sender, a member, keeps the chat from now on: all of it at once. Nobody else learns
+    /// of it, so it takes no place in the log.
+    ///
+    /// @param mutedUntil when notifications come again, to the millisecond; null for always
+    /// @param archived whether it is out of the way
+    /// @param blocked in a direct chat: whether the other one's messages are refused
+    record Keep(@Nullable Instant mutedUntil, boolean archived, boolean blocked) implements Op {
+        /// As everybody keeps a chat who said nothing else.
+        public static final Keep PLAIN = new Keep(null, false, false);
+
+        public Keep {
+            mutedUntil = mutedUntil == null ? null : mutedUntil.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        @Override
+        public String name() {
+            return "member.keep";
         }
     }
 }

@@ -13,6 +13,7 @@ public record SystemBody(
         @Nullable UserId userId,
         @Nullable Role role,
         @Nullable String title,
+        @Nullable String about,
         @Nullable History history) {
 
     /// The system message that a command of the chat service leaves in the log.
@@ -21,15 +22,22 @@ public record SystemBody(
     public static SystemBody of(Op op) {
         return switch (op) {
             case Op.Create create ->
-                    new SystemBody("chat.created", null, null, create.title(), null);
+                    new SystemBody("chat.created", null, null, create.title(), null, null);
             case Op.Join join ->
-                    new SystemBody("member.joined", join.userId(), join.role(), null, null);
-            case Op.Leave leave -> new SystemBody("member.left", leave.userId(), null, null, null);
+                    new SystemBody("member.joined", join.userId(), join.role(), null, null, null);
+            case Op.Leave leave ->
+                    new SystemBody("member.left", leave.userId(), null, null, null, null);
             case Op.SetRole set ->
-                    new SystemBody("member.role", set.userId(), set.role(), null, null);
+                    new SystemBody("member.role", set.userId(), set.role(), null, null, null);
             case Op.Update update ->
-                    new SystemBody("chat.updated", null, null, update.title(), update.history());
-            case Op.Send _, Op.Change _, Op.Read _, Op.Received _ ->
+                    new SystemBody(
+                            "chat.updated",
+                            null,
+                            null,
+                            update.title(),
+                            update.about(),
+                            update.history());
+            case Op.Send _, Op.Change _, Op.Read _, Op.Received _, Op.Keep _ ->
                     throw new IllegalArgumentException(op.name() + " leaves no system message");
         };
     }
@@ -42,6 +50,7 @@ public record SystemBody(
                 in.has("user_id") ? UserId.parse(in.text("user_id")) : null,
                 in.has("role") ? Role.of(in.text("role")) : null,
                 in.has("title") ? in.text("title") : null,
+                in.has("about") ? in.text("about") : null,
                 in.has("history") ? History.of(in.text("history")) : null);
     }
 
@@ -64,6 +73,9 @@ public record SystemBody(
         }
         if (title != null) {
             out.writeStringField("title", title);
+        }
+        if (about != null) {
+            out.writeStringField("about", about);
         }
         if (history != null) {
             out.writeStringField("history", history.wire());

@@ -35,7 +35,8 @@ final class CommandTest {
                 fromChat(new Op.Join(Golden.BEN, Role.READER)),
                 fromChat(new Op.Leave(Golden.BEN)),
                 fromChat(new Op.SetRole(Golden.BEN, Role.ADMIN)),
-                fromChat(new Op.Update("Bouldering")));
+                fromChat(new Op.Update("Bouldering")),
+                fromChat(new Op.Keep(Golden.LATER, true, false)));
     }
 
     @ParameterizedTest

@@ -50,6 +50,16 @@ final class FramesTest {
     }
 
     @Test
+    void ofHowOneKeepsAChat() {
+        assertThat(Golden.text(KeepFrames.mute(Golden.CHAT, Golden.LATER)))
+                .isEqualTo(Golden.line("frame.mute"));
+        assertThat(Golden.text(KeepFrames.archive(Golden.CHAT, true)))
+                .isEqualTo(Golden.line("frame.archive"));
+        assertThat(Golden.text(KeepFrames.block(Golden.CHAT, false)))
+                .isEqualTo(Golden.line("frame.block"));
+    }
+
+    @Test
     void theMessageObjectIsWrittenAsInVersion1() {
         Message edited = changed(Golden.BODY.json(), true);
         Message deleted = changed(null, false);

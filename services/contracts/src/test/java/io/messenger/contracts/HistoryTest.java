@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /// The command and the event that open or close a group's history.
 final class HistoryTest {
-    private static final Op.Update OPEN = new Op.Update(null, History.ALL);
+    private static final Op.Update OPEN = new Op.Update(null, null, History.ALL);
 
     @Test
     void travelsInACommandAsInVersion1() {

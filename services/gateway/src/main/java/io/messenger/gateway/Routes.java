@@ -34,6 +34,9 @@ record Routes(
         pass(routing, "message", "/v1/sync");
         pass(routing, "chat", "/v1/chats");
         pass(routing, "chat", "/v1/chats/*");
+        pass(routing, "chat", "/v1/invites/*");
+        pass(routing, "chat", "/v1/blocks");
+        pass(routing, "chat", "/v1/blocks/*");
         pass(routing, "user", "/v1/users");
         pass(routing, "user", "/v1/users/*");
         pass(routing, "user", "/v1/avatars/*");

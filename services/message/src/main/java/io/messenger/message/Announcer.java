@@ -44,7 +44,13 @@ record Announcer(List<Event> events) {
                 }
                 toAll(chat, users, command, message);
             }
-            case Op.Send _, Op.Change _, Op.SetRole _, Op.Update _, Op.Read _, Op.Received _ ->
+            case Op.Send _,
+                    Op.Change _,
+                    Op.SetRole _,
+                    Op.Update _,
+                    Op.Read _,
+                    Op.Received _,
+                    Op.Keep _ ->
                     toAll(chat, users, command, message);
         }
     }

@@ -18,6 +18,7 @@ final class Applier {
     private final Appender appender;
     private final Mentioning mentioning;
     private final Pointers pointers;
+    private final Keeping keeping = new Keeping(effects);
     private final LargeChats large;
     private final Announcer announcer = new Announcer(effects.events);
     private final Targets targets;
@@ -89,7 +90,7 @@ final class Applier {
     /// Answers a retry.
     private boolean known(Command command) {
         Key key = Key.of(command);
-        if (command.op() instanceof Op.Change) {
+        if (Stored.isOperation(command.op())) {
             Operation before = stored.operations().get(key);
             before = before == null ? changes.added(key) : before;
             if (before != null) {
@@ -112,6 +113,7 @@ final class Applier {
             case Op.Change change -> change(command, chat, change);
             case Op.Read read -> point(command, chat, read.seq(), read.seq());
             case Op.Received received -> point(command, chat, received.seq(), 0);
+            case Op.Keep keep -> keep(command, chat, keep);
             case Op.Create create -> {
                 if (chat == null) {
                     create(command, create);
@@ -119,7 +121,15 @@ final class Applier {
             }
             case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ -> {
                 if (chat != null) {
-                    new Membership(effects, appender, announcer, mentioning, large, chat, command)
+                    new Membership(
+                                    effects,
+                                    appender,
+                                    announcer,
+                                    mentioning,
+                                    keeping,
+                                    large,
+                                    chat,
+                                    command)
                             .apply();
                 }
             }
@@ -157,6 +167,8 @@ final class Applier {
             refuse(command, ErrorCode.NOT_MEMBER);
         } else if (!sender.role.writes()) {
             refuse(command, ErrorCode.FORBIDDEN);
+        } else if (chat.refuses(sender)) {
+            refuse(command, ErrorCode.BLOCKED);
         } else if (send.replyTo() != null && !targets.answerable(chat, sender, send.replyTo())) {
             refuse(command, ErrorCode.BAD_REQUEST);
         } else {
@@ -167,6 +179,17 @@ final class Applier {
             sender.caughtUp(message.seq(), chat.lastMsgNo);
             effects.changed(chat, sender);
             announcer.tell(chat, command, message);
+        }
+    }
+
+    private void keep(Command command, @Nullable Chat chat, Op.Keep keep) {
+        Member member = chat == null ? null : chat.members.get(command.senderId());
+        if (chat != null && member != null) {
+            if (member.present()) {
+                keeping.apply(chat, member, keep);
+            }
+            changes.kept(chat, command);
+            count(command, true);
         }
     }
 

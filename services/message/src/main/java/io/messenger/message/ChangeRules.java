@@ -15,8 +15,9 @@ final class ChangeRules {
 
     /// The member who wants it.
     ///
-    /// @throws ApiException `not_found` for strangers, `not_member` for those who left, `forbidden`
-    ///   when the role does not allow it whatever the message is
+    /// @throws ApiException `not_found` for strangers, `not_member` for those who left, `blocked`
+    ///   where the other one takes nothing, `forbidden` when the role does not allow it whatever
+    ///   the message is
     static Member member(Chat chat, Command command, Op.Change change) {
         Member member = chat.members.get(command.senderId());
         if (member == null) {
@@ -24,6 +25,9 @@ final class ChangeRules {
         }
         if (!member.present()) {
             throw new ApiException(ErrorCode.NOT_MEMBER, "You have left.");
+        }
+        if (!(change instanceof Op.Delete) && chat.refuses(member)) {
+            throw new ApiException(ErrorCode.BLOCKED, "They take nothing from you.");
         }
         boolean allowed =
                 switch (change) {

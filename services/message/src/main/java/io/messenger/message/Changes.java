@@ -76,6 +76,13 @@ final class Changes {
         return true;
     }
 
+    /// Remembers how somebody keeps the chat, for the chat service, which waits for it.
+    void kept(Chat chat, Command command) {
+        Operation operation = Operation.keep(command, chat.headSeq);
+        added.put(operation.key(), operation);
+        effects.operations.add(operation);
+    }
+
     private static Effects.Reaction reaction(Place place, Member member, Op.React react) {
         return new Effects.Reaction(place, react.emoji(), member.userId);
     }

@@ -26,6 +26,9 @@ final class Chat {
 
     @Nullable String title;
 
+    /// What it is for; null when nobody said.
+    @Nullable String about;
+
     /// Since when members see all of the log; 0 when each sees it from their joining on.
     long allSince;
 
@@ -86,6 +89,13 @@ final class Chat {
     boolean shows(Member member, long seq) {
         boolean all = type == ChatType.CHANNEL || (allSince > 0 && allSince <= member.leftSeq);
         return seq >= (all ? 1 : member.joinedSeq) && seq <= headSeq;
+    }
+
+    /// Whether the other one of a direct chat takes nothing from this one.
+    boolean refuses(Member sender) {
+        return type == ChatType.DIRECT
+                && members.values().stream()
+                        .anyMatch(other -> other != sender && other.keep.blocked());
     }
 
     /// A user who is or was a member.

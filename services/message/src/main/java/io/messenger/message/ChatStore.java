@@ -2,12 +2,14 @@ package io.messenger.message;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
+import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class ChatStore {
     private static final String MEMBER_COLUMNS =
             """
             chat_id, user_id, role, joined_seq, left_seq, read_seq, read_msg_no, received_seq,
-            mention_no, read_mention_no
+            mention_no, read_mention_no, muted_until, archived, blocked
             """;
 
     /// Those of `ids` that exist; large ones without their members.
@@ -31,7 +33,7 @@ final class ChatStore {
                         connection,
                         """
                         SELECT chat_id, type, title, created_by, created_at, head_seq, last_msg_no,
-                               all_since, large_seq
+                               all_since, large_seq, about
                         FROM chat WHERE chat_id = ANY (?)
                         """,
                         ChatStore::chat,
@@ -108,6 +110,7 @@ final class ChatStore {
         chat.headSeq = row.getLong("head_seq");
         chat.lastMsgNo = row.getLong("last_msg_no");
         chat.allSince = row.getLong("all_since");
+        chat.about = row.getString("about");
         @Nullable Long large = Sql.longOrNull(row, "large_seq");
         chat.largeSeq = large == null ? Chat.NEVER : large;
         return chat;
@@ -126,6 +129,16 @@ final class ChatStore {
         member.receivedSeq = row.getLong("received_seq");
         member.mentionNo = row.getLong("mention_no");
         member.readMentionNo = row.getLong("read_mention_no");
+        member.keep = keep(row);
         return member;
+    }
+
+    /// How a row of `member` says that the chat is kept.
+    static Op.Keep keep(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime muted = row.getObject("muted_until", OffsetDateTime.class);
+        return new Op.Keep(
+                muted == null ? null : muted.toInstant(),
+                row.getBoolean("archived"),
+                row.getBoolean("blocked"));
     }
 }

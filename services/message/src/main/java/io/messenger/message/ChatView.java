@@ -21,6 +21,9 @@ record ChatView(Chat chat, Member viewer) implements JsonText.Piece {
         if (chat.title != null) {
             out.writeStringField("title", chat.title);
         }
+        if (chat.about != null) {
+            out.writeStringField("about", chat.about);
+        }
         if (chat.allSince > 0) {
             out.writeStringField("history", History.ALL.wire());
         }

@@ -17,7 +17,8 @@ record CommandStore(Reads reads) {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
     private static final long LONGEST_PAUSE_MILLIS = 50;
 
-    /// The seq that a command took; empty when it took none within the time.
+    /// The seq that a command took, or found as the head if it takes none; empty when it was not
+    /// applied within the time.
     OptionalLong await(Key key, long millis) {
         long deadline = System.nanoTime() + Duration.ofMillis(millis).toNanos();
         long pause = FIRST_PAUSE.toMillis();
@@ -60,8 +61,14 @@ record CommandStore(Reads reads) {
                         """
                         SELECT seq FROM message
                         WHERE chat_id = ? AND sender_id = ? AND client_msg_id = ?
+                        UNION ALL
+                        SELECT seq FROM operation
+                        WHERE chat_id = ? AND sender_id = ? AND client_msg_id = ?
                         """,
                         row -> row.getLong("seq"),
+                        key.chatId().value(),
+                        key.senderId().value(),
+                        key.clientMsgId().value(),
                         key.chatId().value(),
                         key.senderId().value(),
                         key.clientMsgId().value());

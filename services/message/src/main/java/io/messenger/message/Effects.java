@@ -34,8 +34,11 @@ final class Effects {
     final Set<Chat> grown = new LinkedHashSet<>();
     final Set<Membership> memberships = new LinkedHashSet<>();
 
-    /// Chats whose members see another part of the log now.
-    final Set<Chat> histories = new LinkedHashSet<>();
+    /// Chats with another description, or whose members see another part of the log now.
+    final Set<Chat> described = new LinkedHashSet<>();
+
+    /// Members who keep their chat otherwise now.
+    final Set<Membership> kept = new LinkedHashSet<>();
 
     final Map<Place, Message> changes = new LinkedHashMap<>();
     final List<Operation> operations = new ArrayList<>();

@@ -54,6 +54,7 @@ record LargeChats(int limit, Effects effects) {
                     Op.Pin _,
                     Op.Read _,
                     Op.Received _,
+                    Op.Keep _,
                     Op.Create _,
                     Op.Update _ -> {}
         }

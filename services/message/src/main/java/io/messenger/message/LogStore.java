@@ -25,14 +25,17 @@ final class LogStore {
         if (!effects.chats.isEmpty()) {
             chats(batch, effects.chats);
         }
-        if (!effects.histories.isEmpty()) {
-            histories(batch, effects.histories);
+        if (!effects.described.isEmpty()) {
+            described(batch, effects.described);
         }
         if (!effects.grown.isEmpty()) {
             grown(batch, effects.grown);
         }
         if (!effects.memberships.isEmpty()) {
             members(batch, effects.memberships);
+        }
+        if (!effects.kept.isEmpty()) {
+            KeepStore.write(batch, effects.kept);
         }
         if (!effects.entries.isEmpty()) {
             messages(batch, effects.entries);
@@ -92,14 +95,15 @@ final class LogStore {
                 batch.array("int8", chats, chat -> chat.lastMsgNo));
     }
 
-    private static void histories(Statements batch, Collection<Chat> chats) throws SQLException {
+    private static void described(Statements batch, Collection<Chat> chats) throws SQLException {
         batch.add(
                 """
-                UPDATE chat SET all_since = nullif(v.all_since, 0)
-                FROM unnest(?, ?) AS v(chat_id, all_since)
+                UPDATE chat SET about = v.about, all_since = nullif(v.all_since, 0)
+                FROM unnest(?, ?, ?) AS v(chat_id, about, all_since)
                 WHERE chat.chat_id = v.chat_id
                 """,
                 batch.array("uuid", chats, chat -> chat.chatId.value()),
+                batch.array("text", chats, chat -> chat.about),
                 batch.array("int8", chats, chat -> chat.allSince));
     }
 

@@ -1,5 +1,6 @@
 package io.messenger.message;
 
+import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
 
@@ -17,6 +18,9 @@ final class Member {
     long receivedSeq;
     long mentionNo;
     long readMentionNo;
+
+    /// How they keep the chat for themselves.
+    Op.Keep keep = Op.Keep.PLAIN;
 
     Member(UserId userId, Role role, long joinedSeq) {
         this.userId = userId;

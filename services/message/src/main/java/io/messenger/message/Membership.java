@@ -6,7 +6,6 @@ import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
-import org.jspecify.annotations.Nullable;
 
 /// What a command of the chat service does to an existing chat. The chat service has checked who
 /// may; a command that changes nothing takes no seq.
@@ -15,6 +14,7 @@ record Membership(
         Appender appender,
         Announcer announcer,
         Mentioning mentioning,
+        Keeping keeping,
         LargeChats large,
         Chat chat,
         Command command) {
@@ -23,20 +23,25 @@ record Membership(
             case Op.Join join -> join(join.userId(), join.role());
             case Op.Leave leave -> leave(leave.userId());
             case Op.SetRole set -> setRole(set.userId(), set.role());
-            case Op.Update update -> update(update.title(), update.history());
-            case Op.Create _, Op.Send _, Op.Change _, Op.Read _, Op.Received _ ->
+            case Op.Update update -> update(update);
+            case Op.Create _, Op.Send _, Op.Change _, Op.Read _, Op.Received _, Op.Keep _ ->
                     throw new IllegalArgumentException(command.op().name() + " is no membership");
         }
     }
 
-    private void update(@Nullable String title, @Nullable History history) {
+    private void update(Op.Update update) {
         Message message = appender.system(chat, command);
-        if (title != null) {
-            chat.title = title;
+        if (update.title() != null) {
+            chat.title = update.title();
         }
+        if (update.about() != null) {
+            chat.about = update.about().isEmpty() ? null : update.about();
+            effects.described.add(chat);
+        }
+        History history = update.history();
         if (history != null && (history == History.ALL) != (chat.allSince > 0)) {
             chat.allSince = history == History.ALL ? message.seq() : 0;
-            effects.histories.add(chat);
+            effects.described.add(chat);
         }
         tell(message);
     }
@@ -54,6 +59,7 @@ record Membership(
         member.role = role;
         member.joinedSeq = message.seq();
         member.leftSeq = Member.PRESENT;
+        keeping.set(chat, member, Op.Keep.PLAIN);
         mentioning.read(chat, member, message.seq());
         member.caughtUp(message.seq(), chat.lastMsgNo);
         effects.changed(chat, member);

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.History;
 import io.messenger.contracts.Message;
+import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
+import io.messenger.contracts.Times;
 import io.messenger.contracts.UserId;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -25,6 +27,7 @@ record MembershipRow(
         Role role,
         boolean present,
         boolean large,
+        Op.Keep keep,
         long readSeq,
         long receivedSeq,
         long unread,
@@ -35,7 +38,9 @@ record MembershipRow(
     static final String COLUMNS =
             View.COLUMNS
                     + """
-                    , c.title, c.large_seq IS NOT NULL AS large, m.role, m.read_seq, m.received_seq, p.user_id AS peer,
+                    , c.title, c.large_seq IS NOT NULL AS large, m.role, m.read_seq, m.received_seq,
+                    CASE WHEN m.muted_until > now() THEN m.muted_until END AS muted_until,
+                    m.archived, m.blocked, p.user_id AS peer,
                     c.last_msg_no - m.read_msg_no AS unread,
                     m.mention_no - m.read_mention_no AS unread_mentions,
                     l.seq, l.change_seq, l.kind, l.sender_id, l.client_msg_id, l.body, l.reply_to,
@@ -78,6 +83,7 @@ record MembershipRow(
                 Role.of(row.getString("role")),
                 present,
                 row.getBoolean("large"),
+                ChatStore.keep(row),
                 row.getLong("read_seq"),
                 row.getLong("received_seq"),
                 row.getLong("unread"),
@@ -109,6 +115,15 @@ record MembershipRow(
         out.writeNumberField("received_seq", receivedSeq);
         out.writeNumberField("unread", unread);
         out.writeNumberField("mentions", mentions);
+        if (keep.mutedUntil() != null) {
+            out.writeStringField("muted_until", Times.format(keep.mutedUntil()));
+        }
+        if (keep.archived()) {
+            out.writeBooleanField("archived", true);
+        }
+        if (keep.blocked()) {
+            out.writeBooleanField("blocked", true);
+        }
         if (withLast && last != null) {
             out.writeFieldName("last_message");
             last.writeTo(out);

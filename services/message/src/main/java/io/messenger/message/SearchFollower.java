@@ -73,7 +73,8 @@ final class SearchFollower implements AutoCloseable {
                     Op.SetRole _,
                     Op.Update _,
                     Op.Read _,
-                    Op.Received _ ->
+                    Op.Received _,
+                    Op.Keep _ ->
                     false;
         };
     }

@@ -14,6 +14,11 @@ record Stored(Map<Key, Message> entries, Map<Key, Operation> operations) {
     /// Nothing was asked.
     static final Stored NONE = new Stored(Map.of(), Map.of());
 
+    /// Whether what an op leaves is not an entry of its own: it is found among the operations.
+    static boolean isOperation(Op op) {
+        return op instanceof Op.Change || op instanceof Op.Keep;
+    }
+
     /// The seq under a key; the last of all when there is none.
     long seq(Key key) {
         Message entry = entries.get(key);
@@ -29,7 +34,7 @@ record Stored(Map<Key, Message> entries, Map<Key, Operation> operations) {
                 batch.commands()
                         .collect(
                                 Collectors.partitioningBy(
-                                        command -> command.op() instanceof Op.Change,
+                                        command -> isOperation(command.op()),
                                         Collectors.mapping(Key::of, Collectors.toSet())));
         return new Stored(
                 LogStore.stored(connection, keys.getOrDefault(false, Set.of())),

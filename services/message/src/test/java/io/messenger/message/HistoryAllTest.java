@@ -149,7 +149,7 @@ final class HistoryAllTest {
         TestChat other = TestChat.begin(world, ChatType.GROUP, ann);
         other.say(ann, "old");
         other.join(ann, cal, Role.MEMBER);
-        Sent last = other.put(ann, new Op.Update(null, History.ALL));
+        Sent last = other.put(ann, new Op.Update(null, null, History.ALL));
         other.settle(last);
         for (long seq : List.of(3L, 4L)) {
             other.settle(other.delete(cal, seq, Op.Scope.ME));
@@ -160,6 +160,6 @@ final class HistoryAllTest {
     }
 
     private Sent set(History history) {
-        return chat.settle(chat.put(ann, new Op.Update(null, history)));
+        return chat.settle(chat.put(ann, new Op.Update(null, null, history)));
     }
 }

@@ -26,6 +26,7 @@ final class LogModel {
         long left = Long.MAX_VALUE;
         long read;
         long received;
+        Op.Keep keep = Op.Keep.PLAIN;
         final Set<Long> hidden = new HashSet<>();
 
         Member(Role role, long joined) {
@@ -36,6 +37,7 @@ final class LogModel {
         void join(long seq) {
             joined = seq;
             left = Long.MAX_VALUE;
+            keep = Op.Keep.PLAIN;
             caughtUp(seq);
         }
 
@@ -91,8 +93,23 @@ final class LogModel {
             case Op.Leave leave -> leave(command, leave.userId());
             case Op.SetRole set -> role(command, set);
             case Op.Update _ -> add(command, system(command, "chat.updated"));
+            case Op.Keep keep -> keep(user, keep);
             case Op.Create _ -> "done";
         };
+    }
+
+    private String keep(UserId user, Op.Keep keep) {
+        Member member = members.get(user);
+        if (member != null && member.present()) {
+            member.keep = keep;
+        }
+        return "done";
+    }
+
+    private boolean refused(Member sender) {
+        return type == ChatType.DIRECT
+                && members.values().stream()
+                        .anyMatch(other -> other != sender && other.keep.blocked());
     }
 
     private String send(Command command, Op.Send send) {
@@ -102,6 +119,9 @@ final class LogModel {
         }
         if (!member.role.writes()) {
             return "forbidden";
+        }
+        if (refused(member)) {
+            return "blocked";
         }
         if (send.replyTo() != null && !answerable(member, send.replyTo())) {
             return "bad_request";
@@ -119,6 +139,9 @@ final class LogModel {
         Member member = members.get(command.senderId());
         if (member == null || !member.present()) {
             return absent(member);
+        }
+        if (!(change instanceof Op.Delete) && refused(member)) {
+            return "blocked";
         }
         boolean manages = type != ChatType.DIRECT && member.role.manages();
         boolean mayPin = type == ChatType.DIRECT || manages;

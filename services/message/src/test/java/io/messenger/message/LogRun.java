@@ -9,6 +9,7 @@ import io.messenger.contracts.Command;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 final class LogRun implements AutoCloseable {
     private static final List<Role> ROLES = List.of(Role.values());
     private static final List<String> EMOJI = List.of("+", "!", "?");
+
+    private static final Instant SOME_DAY = Instant.parse("2090-01-01T00:00:00Z");
 
     private final World world = World.shared();
     private final List<UserId> users = Stream.generate(world::user).limit(4).toList();
@@ -89,6 +92,11 @@ final class LogRun implements AutoCloseable {
             case LEAVE -> direct ? say(number) : new Op.Leave(other);
             case ROLE -> direct ? say(number) : new Op.SetRole(other, role(number));
             case TITLE -> direct ? say(number) : new Op.Update("title " + number);
+            case KEEP ->
+                    new Op.Keep(
+                            number % 2 == 0 ? null : SOME_DAY.plusSeconds(number),
+                            number % 3 == 0,
+                            direct && on);
             default -> say(number);
         };
     }
@@ -183,7 +191,8 @@ final class LogRun implements AutoCloseable {
                                         model.head,
                                         member.read,
                                         member.received,
-                                        model.unread(member)))
+                                        model.unread(member),
+                                        member.keep))
                         : List.of();
         assertThat(states).as("ready of %s in %s", user, chat.id()).isEqualTo(expected);
     }
@@ -194,12 +203,19 @@ final class LogRun implements AutoCloseable {
                 one.get("head_seq").asLong(),
                 one.get("read_seq").asLong(),
                 one.get("received_seq").asLong(),
-                one.get("unread").asLong());
+                one.get("unread").asLong(),
+                new Op.Keep(
+                        one.has("muted_until")
+                                ? Instant.parse(one.get("muted_until").asText())
+                                : null,
+                        one.has("archived"),
+                        one.has("blocked")));
     }
 
-    private static String state(String role, long head, long read, long received, long unread) {
-        return "%s head %d read %d received %d unread %d"
-                .formatted(role, head, read, received, unread);
+    private static String state(
+            String role, long head, long read, long received, long unread, Op.Keep keep) {
+        return "%s head %d read %d received %d unread %d %s"
+                .formatted(role, head, read, received, unread, keep);
     }
 
     @Override

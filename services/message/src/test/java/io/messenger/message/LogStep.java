@@ -18,6 +18,7 @@ record LogStep(Kind kind, int chat, int user, int other, int number) {
         LEAVE(4),
         ROLE(4),
         TITLE(2),
+        KEEP(5),
         /// An earlier command comes once more.
         REPEAT(7),
         /// The user's device misses some frames without noticing.

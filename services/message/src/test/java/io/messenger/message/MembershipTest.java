@@ -70,6 +70,21 @@ final class MembershipTest {
     }
 
     @Test
+    void whatAChatIsForIsToldToAllAndToThoseWhoJoin() {
+        Delivered about = deliveries.await(chat.put(ann, new Op.Update(null, "On Sundays", null)));
+        world.restart();
+        Delivered joined = deliveries.await(chat.join(ann, cal, Role.MEMBER));
+        chat.put(ann, new Op.Update(null, "", null));
+        chat.settle(chat.leave(cal));
+        Sent again = chat.join(ann, cal, Role.MEMBER);
+
+        assertThat(about.frame().get("about").asText()).isEqualTo("On Sundays");
+        assertThat(about.route().users()).containsExactlyInAnyOrder(ann, ben);
+        assertThat(joined.frame().get("chat").get("about").asText()).isEqualTo("On Sundays");
+        assertThat(deliveries.await(again).frame().get("chat").has("about")).isFalse();
+    }
+
+    @Test
     void whatChangesNothingTakesNoSeq() {
         chat.join(ann, ben, Role.MEMBER);
         chat.leave(cal);

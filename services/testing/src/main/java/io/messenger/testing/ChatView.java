@@ -37,7 +37,7 @@ final class ChatView {
             copy(
                     event,
                     message.putObject("body").put("type", type),
-                    List.of("user_id", "role", "title", "history"));
+                    List.of("user_id", "role", "title", "about", "history"));
             copy(event, message, List.of("sent_at"));
             put(message);
         } else if (event.has("target")) {

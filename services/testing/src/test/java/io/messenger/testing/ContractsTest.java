@@ -14,6 +14,7 @@ import io.messenger.contracts.ConnId;
 import io.messenger.contracts.DeviceId;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Frames;
+import io.messenger.contracts.KeepFrames;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Origin;
@@ -50,7 +51,8 @@ class ContractsTest {
                 new Op.Join(USER, Role.READER),
                 new Op.Leave(USER),
                 new Op.SetRole(USER, Role.ADMIN),
-                new Op.Update("Bouldering"));
+                new Op.Update("Bouldering", "On Sundays", null),
+                new Op.Keep(Instant.parse("2027-01-01T00:00:00Z"), true, false));
     }
 
     @ParameterizedTest
@@ -80,7 +82,7 @@ class ContractsTest {
     @MethodSource("ops")
     void framesOfStoredEntriesAreDocumented(Op op) {
         switch (op) {
-            case Op.Read _, Op.Received _ -> {
+            case Op.Read _, Op.Received _, Op.Keep _ -> {
                 // They leave nothing in the log.
             }
             case Op.Change change -> {
@@ -101,6 +103,9 @@ class ContractsTest {
         FrameSchemas.demandFromServer(json(ChangeFrames.unseen(CHAT, 9)));
         FrameSchemas.demandFromServer(json(ChangeFrames.hidden(CHAT, 3)));
         FrameSchemas.demandFromServer(json(ChangeFrames.reply("r1")));
+        FrameSchemas.demandFromServer(json(KeepFrames.mute(CHAT, Instant.now())));
+        FrameSchemas.demandFromServer(json(KeepFrames.archive(CHAT, true)));
+        FrameSchemas.demandFromServer(json(KeepFrames.block(CHAT, false)));
     }
 
     @Test
