@@ -32,6 +32,10 @@ final class Rebalancing implements AutoCloseable {
     /// Whoever is asked counts as gone for this time, and is not asked again in it.
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+    /// Whoever went since it was asked may be missing in what the others published last: one round
+    /// to go, one to be published, and one for clocks that do not tick together.
+    private static final Duration UNPUBLISHED = ROUND.multipliedBy(3);
+
     private final Fleet fleet;
     private final LaneLease lane;
     private final LocalSessions sessions;
@@ -69,8 +73,13 @@ final class Rebalancing implements AutoCloseable {
         fleet.publish(own, connections.count());
         Collection<Integer> all = fleet.open().values();
         forget();
-        int here = connections.count() - asked.size();
-        double mean = all.stream().mapToInt(Integer::intValue).average().orElse(here);
+        int gone = (int) asked.keySet().stream().filter(one -> !open(one)).count();
+        int here = connections.count() - (asked.size() - gone);
+        double mean =
+                all.isEmpty()
+                        ? here
+                        : (double) (all.stream().mapToInt(Integer::intValue).sum() + gone)
+                                / all.size();
         double bound = mean * (shedding ? END : BEGIN);
         int excess = (int) (here - mean);
         shedding = all.size() > 1 && here > bound && (shedding || excess >= LEAST);
@@ -99,8 +108,12 @@ final class Rebalancing implements AutoCloseable {
         long now = System.nanoTime();
         asked.entrySet()
                 .removeIf(entry ->
-                        !entry.getKey().connection().isOpen()
-                                || now - entry.getValue() > DEADLINE.toNanos());
+                        now - entry.getValue()
+                                > (open(entry.getKey()) ? DEADLINE : UNPUBLISHED).toNanos());
+    }
+
+    private static boolean open(Session session) {
+        return session.connection().isOpen();
     }
 
     /// Has the others no longer reckon with this gateway.
