@@ -12,19 +12,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Makes access tokens. Threads share it.
 final class AccessTokens {
     private static final Duration INTERNAL_LIFE = Duration.ofMinutes(1);
 
-    private final SigningKeys keys;
+    private final Supplier<Jwk> signer;
     private final String issuer;
     private final String audience;
     private final Duration life;
     private final Clock clock;
 
-    AccessTokens(SigningKeys keys, String issuer, String audience, Duration life, Clock clock) {
-        this.keys = keys;
+    /// @param signer gives the key that signs now
+    AccessTokens(Supplier<Jwk> signer, String issuer, String audience, Duration life, Clock clock) {
+        this.signer = signer;
         this.issuer = issuer;
         this.audience = audience;
         this.life = life;
@@ -49,7 +51,7 @@ final class AccessTokens {
     }
 
     private String sign(String forWhom, Duration good, UserId user, String device, String session) {
-        Jwk key = keys.current();
+        Jwk key = signer.get();
         Instant now = clock.instant();
         Jwt token =
                 Jwt.builder()

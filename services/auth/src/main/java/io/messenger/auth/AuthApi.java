@@ -19,7 +19,7 @@ final class AuthApi {
     private final Registration registration;
     private final Logins logins;
     private final Sessions sessions;
-    private final SigningKeys keys;
+    private final KeyRing keys;
     private final ClientAddress addresses;
     private final IdSource ids;
 
@@ -27,7 +27,7 @@ final class AuthApi {
             Registration registration,
             Logins logins,
             Sessions sessions,
-            SigningKeys keys,
+            KeyRing keys,
             ClientAddress addresses,
             IdSource ids) {
         this.registration = registration;

@@ -13,7 +13,6 @@ import io.messenger.platform.Readiness;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
 import io.messenger.platform.Startup.Step;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.function.Consumer;
 /// The auth service, wired.
 public final class AuthApp implements AutoCloseable {
     private final Database database;
+    private final KeyRing keys;
     private final PasswordHasher hasher;
     private final Revocations revocations;
     private final Profiles profiles;
@@ -31,20 +31,21 @@ public final class AuthApp implements AutoCloseable {
     private final Readiness readiness;
     private final HttpServer server;
 
-    private AuthApp(Settings settings, SigningKeys keys, Clock clock) {
+    private AuthApp(Settings settings, Clock clock) {
         SecureRandom random = new SecureRandom();
         IdSource ids = new IdSource(clock, random);
         Kafka kafka = Kafka.of(settings);
         Meters meters = new Meters();
         AuthSettings parts = new AuthSettings(settings, clock);
-        AccessTokens tokens = parts.tokens(keys);
         Duration pause = settings.duration("background.pause");
         ClientAddress addresses = ClientAddress.of(settings);
-        UserClient users = new UserClient(settings.uri("user.uri"), tokens);
         PasswordRules rules = PasswordRules.load();
 
-        hasher = parts.hasher(random, meters);
         database = Database.open(settings, "auth");
+        keys = parts.keys(database, meters);
+        AccessTokens tokens = parts.tokens(keys);
+        UserClient users = new UserClient(settings.uri("user.uri"), tokens);
+        hasher = parts.hasher(random, meters);
         revocations = new Revocations(database, kafka, pause);
         profiles = new Profiles(database, users, pause);
         Logins logins =
@@ -68,6 +69,7 @@ public final class AuthApp implements AutoCloseable {
                 Startup.begin(
                         "auth",
                         new Step("migrate the schema auth", database::migrate),
+                        new Step("learn which key signs", keys::refresh),
                         new Step(
                                 "create the topic " + Topics.REVOKED,
                                 () -> kafka.ensure(List.of(Topics.revoked()))),
@@ -92,9 +94,7 @@ public final class AuthApp implements AutoCloseable {
     }
 
     static AuthApp start(Settings settings, Clock clock) {
-        Path keyFile = Path.of(settings.required("token.key-file"));
-        SigningKeys keys = KeyFile.load(keyFile, settings.flag("token.create-key"));
-        return new AuthApp(settings, keys, clock);
+        return new AuthApp(settings, clock);
     }
 
     private HttpServer listen(
@@ -108,6 +108,7 @@ public final class AuthApp implements AutoCloseable {
     }
 
     private void beginBackground() {
+        keys.begin();
         revocations.begin();
         profiles.begin();
         tidying.begin();
@@ -139,6 +140,7 @@ public final class AuthApp implements AutoCloseable {
         tidying.close();
         profiles.close();
         revocations.close();
+        keys.close();
         hasher.close();
         database.close();
     }

@@ -5,6 +5,7 @@ import io.messenger.platform.Keys;
 import io.messenger.platform.Meters;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Tokens;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -13,13 +14,26 @@ record AuthSettings(Settings settings, Clock clock) {
     private static final int MANY = 1_000_000;
     private static final int LANES = 1;
 
-    AccessTokens tokens(SigningKeys keys) {
+    AccessTokens tokens(KeyRing keys) {
         return new AccessTokens(
-                keys,
+                keys::current,
                 settings.required("auth.issuer"),
                 settings.required("auth.audience"),
                 settings.duration("token.life"),
                 clock);
+    }
+
+    KeyRing keys(Database database, Meters meters) {
+        Path file = Path.of(settings.required("token.key-file"));
+        return new KeyRing(
+                KeyFile.load(file, settings.flag("token.create-key")),
+                new KeyRing.Rotation(
+                        file,
+                        settings.duration("token.key-watch"),
+                        settings.duration("token.key-ahead")),
+                database,
+                clock,
+                meters);
     }
 
     /// Checks our own tokens by our own keys, without asking ourselves over HTTP.

@@ -27,7 +27,19 @@ final class KeyFile {
                 }
                 create(file);
             }
-            return new SigningKeys(Pem.read(Files.readString(file)));
+            return read(file);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new SettingsException(
+                    "auth: the key file " + file + " cannot be made: " + e + ".");
+        }
+    }
+
+    /// Reads the keys of a file that is there.
+    ///
+    /// @throws SettingsException when there are no keys to be had
+    static SigningKeys read(Path file) {
+        try {
+            return SigningKeys.of(Pem.read(Files.readString(file)));
         } catch (IOException e) {
             throw new SettingsException("auth: the key file " + file + " cannot be used: " + e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {

@@ -12,22 +12,46 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/// The keys of the issuer: the first one signs, all of them verify and are published. A key is
-/// taken out of use by putting a new one before it, and removing it when the last token it signed
-/// has expired. Immutable.
+/// The keys of the issuer: one signs, all of them verify and are published. Immutable.
 final class SigningKeys implements Keys {
     private final List<RsaKey> keys;
-    private final Map<String, JwkRSA> byId = new LinkedHashMap<>();
+    private final Map<String, JwkRSA> byId;
+    private final String signer;
 
+    private SigningKeys(List<RsaKey> keys, Map<String, JwkRSA> byId, String signer) {
+        this.keys = keys;
+        this.byId = byId;
+        this.signer = signer;
+    }
+
+    /// Keys of which the first signs.
+    ///
     /// @param keys at least one
-    SigningKeys(List<RsaKey> keys) {
+    static SigningKeys of(List<RsaKey> keys) {
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("at least one key is needed");
         }
-        this.keys = List.copyOf(keys);
+        Map<String, JwkRSA> byId = new LinkedHashMap<>();
         keys.forEach(key -> byId.putIfAbsent(key.id(), jwk(key)));
+        return new SigningKeys(List.copyOf(keys), byId, keys.getFirst().id());
+    }
+
+    /// The same keys, of which this one signs; without it the first one does.
+    SigningKeys signedBy(String id) {
+        return new SigningKeys(keys, byId, byId.containsKey(id) ? id : ids().getFirst());
+    }
+
+    /// Their ids, in the order of the file.
+    List<String> ids() {
+        return List.copyOf(byId.keySet());
+    }
+
+    /// The id of the key that signs.
+    String signer() {
+        return signer;
     }
 
     private static JwkRSA jwk(RsaKey key) {
@@ -40,7 +64,7 @@ final class SigningKeys implements Keys {
 
     /// The key that signs new tokens.
     Jwk current() {
-        return byId.values().iterator().next();
+        return Objects.requireNonNull(byId.get(signer));
     }
 
     @Override

@@ -94,6 +94,7 @@ final class AuthService implements AutoCloseable {
                                 "PT0.1S"));
         values.put("token.key-file", keys.toString());
         values.put("token.create-key", "true");
+        values.put("token.key-watch", "PT0.1S");
         values.putAll(overrides);
         return Settings.load("auth", Map.of(), values);
     }
@@ -144,7 +145,8 @@ final class AuthService implements AutoCloseable {
         return metric("messenger_password_seconds_count");
     }
 
-    private double metric(String series) {
+    /// What it shows of itself.
+    double metric(String series) {
         URI uri = URI.create("http://127.0.0.1:" + app.managementPort() + "/observe/metrics");
         try (InputStream in = uri.toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.messenger.platform.SettingsException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -57,29 +56,6 @@ class KeyFileTest {
     }
 
     @Test
-    void aNewKeyBeforeTheOldOneSignsWhileTheOldOneStillVerifies() throws Exception {
-        try (AuthService before = AuthService.start()) {
-            LoggedIn old = before.login(before.registered());
-            RsaKey added = RsaKey.generate();
-            Path both = folder.resolve("both.pem");
-            Files.writeString(both, Pem.write(added) + Files.readString(before.keyFile));
-            try (AuthService after = AuthService.startWith(both, "database.url", before.jdbcUrl)) {
-                after.client().as(old.access()).get("/v1/auth/sessions").expect(200);
-                LoggedIn fresh = after.login(after.registered());
-                assertThat(kid(fresh.access())).isEqualTo(added.id());
-                assertThat(
-                                after.client()
-                                        .get("/.well-known/jwks.json")
-                                        .expect(200)
-                                        .json()
-                                        .get("keys"))
-                        .extracting(key -> key.get("kid").asText())
-                        .containsExactly(added.id(), kid(old.access()));
-            }
-        }
-    }
-
-    @Test
     void theOlderFormOfPrivateKeysIsReadToo() throws Exception {
         RsaKey key = RsaKey.generate();
         byte[] pkcs1 =
@@ -93,11 +69,5 @@ class KeyFileTest {
                         + "\n-----END RSA PRIVATE KEY-----\n";
         Path file = Files.writeString(folder.resolve("old.pem"), pem);
         assertThat(KeyFile.load(file, false).current().keyId()).isEqualTo(key.id());
-    }
-
-    private static String kid(String token) {
-        String header = token.substring(0, token.indexOf('.'));
-        String json = new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8);
-        return json.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
     }
 }

@@ -13,6 +13,10 @@ import java.util.function.Consumer;
 final class Tamper {
     private Tamper() {}
 
+    static String kid(String token) {
+        return part(token, 0).get("kid").asText();
+    }
+
     static JsonNode payload(String token) {
         return part(token, 1);
     }

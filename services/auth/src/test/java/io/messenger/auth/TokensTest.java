@@ -79,7 +79,7 @@ class TokensTest {
 
     @Test
     void aTokenOfAnotherKeyIsRefused() throws Exception {
-        refused(minted(new SigningKeys(List.of(RsaKey.generate())), "messenger", "messenger"));
+        refused(minted(SigningKeys.of(List.of(RsaKey.generate())), "messenger", "messenger"));
     }
 
     @Test
@@ -133,7 +133,8 @@ class TokensTest {
     }
 
     private static String minted(SigningKeys keys, String issuer, String audience) {
-        return new AccessTokens(keys, issuer, audience, Duration.ofMinutes(15), Clock.systemUTC())
+        return new AccessTokens(
+                        keys::current, issuer, audience, Duration.ofMinutes(15), Clock.systemUTC())
                 .mint(
                         UserId.parse(ANN.user()),
                         new DeviceId(UUID.nameUUIDFromBytes("d".getBytes(StandardCharsets.UTF_8))),
