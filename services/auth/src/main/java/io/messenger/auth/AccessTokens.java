@@ -50,6 +50,12 @@ final class AccessTokens {
         return sign(Tokens.internal(audience), INTERNAL_LIFE, user, nothing, nothing);
     }
 
+    /// A token with which this service does what the user could do. It is of no session either.
+    String actingFor(UserId user) {
+        String nothing = new UUID(0, 0).toString();
+        return sign(audience, INTERNAL_LIFE, user, nothing, nothing);
+    }
+
     private String sign(String forWhom, Duration good, UserId user, String device, String session) {
         Jwk key = signer.get();
         Instant now = clock.instant();

@@ -32,6 +32,7 @@ final class AccountStore {
                 == 1;
     }
 
+    /// Whether somebody has this name, or is about to have had it.
     static boolean isTaken(DbExecute db, Username username) {
         return db.get("SELECT 1 AS one FROM account WHERE username = ?", username.value())
                 .isPresent();
@@ -40,7 +41,8 @@ final class AccountStore {
     static Optional<Account> find(DbExecute db, Username username) {
         return db.get(
                         """
-                        SELECT user_id, username, password_hash FROM account WHERE username = ?
+                        SELECT user_id, username, password_hash, second_factor_at FROM account
+                        WHERE username = ? AND closed_at IS NULL
                         """,
                         username.value())
                 .map(AccountStore::account);
@@ -49,8 +51,8 @@ final class AccountStore {
     static Optional<Account> find(DbExecute db, UserId user) {
         return db.get(
                         """
-                        SELECT user_id, username, password_hash FROM account
-                        WHERE user_id = CAST(? AS uuid)
+                        SELECT user_id, username, password_hash, second_factor_at FROM account
+                        WHERE user_id = CAST(? AS uuid) AND closed_at IS NULL
                         """,
                         user.toString())
                 .map(AccountStore::account);
@@ -61,11 +63,39 @@ final class AccountStore {
     static Optional<Account> lock(DbExecute db, UserId user) {
         return db.get(
                         """
-                        SELECT user_id, username, password_hash FROM account
-                        WHERE user_id = CAST(? AS uuid) FOR UPDATE
+                        SELECT user_id, username, password_hash, second_factor_at FROM account
+                        WHERE user_id = CAST(? AS uuid) AND closed_at IS NULL FOR UPDATE
                         """,
                         user.toString())
                 .map(AccountStore::account);
+    }
+
+    /// What the owner sees of an account.
+    static Optional<AccountView> view(DbExecute db, UserId user) {
+        long codesLeft = SecondFactorStore.codesLeft(db, user);
+        return db.get(
+                        """
+                        SELECT username, email, created_at, second_factor_at FROM account
+                        WHERE user_id = CAST(? AS uuid) AND closed_at IS NULL
+                        """,
+                        user.toString())
+                .map(row ->
+                        new AccountView(
+                                user,
+                                new Username(Rows.text(row, "username")),
+                                Rows.textOrNull(row, "email"),
+                                Rows.instant(row, "created_at"),
+                                Rows.instantOrNull(row, "second_factor_at") != null,
+                                codesLeft));
+    }
+
+    static long changeEmail(DbExecute db, UserId user, @Nullable Email email) {
+        return db.update(
+                """
+                UPDATE account SET email = ? WHERE user_id = CAST(? AS uuid) AND closed_at IS NULL
+                """,
+                email == null ? null : email.value(),
+                user.toString());
     }
 
     static void changePassword(DbExecute db, UserId user, String hash) {
@@ -94,6 +124,7 @@ final class AccountStore {
         return new Account(
                 new UserId(Rows.uuid(row, "user_id")),
                 new Username(Rows.text(row, "username")),
-                Rows.text(row, "password_hash"));
+                Rows.text(row, "password_hash"),
+                Rows.instantOrNull(row, "second_factor_at"));
     }
 }

@@ -4,6 +4,7 @@ import io.messenger.contracts.SessionRevoked.Reason;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Database;
 import io.messenger.platform.Principal;
+import org.jspecify.annotations.Nullable;
 
 /// What users do with their accounts. Threads share it.
 final class Accounts {
@@ -31,22 +32,30 @@ final class Accounts {
     /// @return how many sessions ended
     /// @throws ApiException `bad_request` when the new password is not good, `unauthenticated` when
     ///   the current one is wrong or was changed meanwhile, `rate_limited` after too many failures
-    long changePassword(Principal caller, Password current, String wanted) {
+    long changePassword(Principal caller, Proof current, String wanted) {
         UserId user = caller.userId();
-        Account own = database.read(db -> AccountStore.find(db, user)).orElseThrow(Logins::refused);
+        Account own = logins.own(user);
         Password good = rules.demand(own.username(), "new_password", wanted);
-        Account proven = logins.prove(own, current);
+        Account proven = logins.prove(own, current, "current_password");
         String hash = hasher.hash(good);
         long ended =
                 database.write(db -> {
-                    if (!AccountStore.lock(db, user).filter(proven::equals).isPresent()) {
-                        throw Logins.refused();
-                    }
+                    Account _ = logins.locked(db, proven);
                     AccountStore.changePassword(db, user, hash);
                     return RevocationStore.endOthers(
                             db, user, caller.sessionId(), Reason.PASSWORD_CHANGED);
                 });
         revocations.soon();
         return ended;
+    }
+
+    /// The account as its owner sees it.
+    AccountView view(UserId user) {
+        return database.read(db -> AccountStore.view(db, user)).orElseThrow(Logins::gone);
+    }
+
+    /// Changes or, with null, removes the address.
+    void changeEmail(UserId user, @Nullable Email email) {
+        database.write(db -> AccountStore.changeEmail(db, user, email));
     }
 }

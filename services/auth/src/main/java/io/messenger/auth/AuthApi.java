@@ -63,11 +63,11 @@ final class AuthApi {
     }
 
     private void login(ServerRequest req, ServerResponse res) {
-        Fields body = Requests.body(req, "username", "password", "device");
-        Password password = new Password(body.text("password"));
+        Fields body = Requests.body(req, "username", "password", "code", "device");
+        Proof proof = Proof.of(body, "password");
         String username = body.text("username");
         Device device = device(body);
-        answer(res, sessions.begin(logins.prove(username, password, address(req)), device));
+        answer(res, sessions.begin(logins.prove(username, proof, address(req)), device));
     }
 
     private @Nullable String address(ServerRequest req) {

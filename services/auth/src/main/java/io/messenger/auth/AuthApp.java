@@ -21,11 +21,15 @@ import java.util.function.Consumer;
 
 /// The auth service, wired.
 public final class AuthApp implements AutoCloseable {
+    /// How much longer than its life a token may be good where a clock is late.
+    private static final Duration TOKENS_GONE = Duration.ofMinutes(1);
+
     private final Database database;
     private final KeyRing keys;
     private final PasswordHasher hasher;
     private final Revocations revocations;
     private final Profiles profiles;
+    private final Deletions deletions;
     private final Tidying tidying;
     private final Startup startup;
     private final Readiness readiness;
@@ -48,23 +52,34 @@ public final class AuthApp implements AutoCloseable {
         hasher = parts.hasher(random, meters);
         revocations = new Revocations(database, kafka, pause);
         profiles = new Profiles(database, users, pause);
-        Logins logins =
-                new Logins(
-                        database,
-                        hasher,
-                        parts.failures(database, "username"),
-                        parts.failures(database, "address"));
+        Attempts guesses = parts.guesses(database);
+        Codes codes = new Codes(database, guesses, clock);
+        Logins logins = parts.logins(database, hasher, codes);
         Registration registration =
                 new Registration(
                         database, rules, hasher, profiles, parts.registrations(database), ids);
         Accounts accounts = new Accounts(database, rules, hasher, logins, revocations);
         Sessions sessions =
-                new Sessions(database, tokens, revocations, parts.sessions(), clock, random);
+                new Sessions(
+                        database, logins, tokens, revocations, parts.sessions(), clock, random);
+        SecondFactor secondFactor =
+                new SecondFactor(database, logins, codes, guesses, clock, random);
+        ChatClient chats = new ChatClient(settings.uri("chat.uri"), tokens);
+        deletions =
+                new Deletions(
+                        database,
+                        logins,
+                        revocations,
+                        new Deletions.Traces(chats, users),
+                        new Deletions.Pace(pause, tokens.life().plus(TOKENS_GONE)),
+                        clock);
         tidying = new Tidying(database, sessions, clock);
 
         AuthApi api = new AuthApi(registration, logins, sessions, keys, addresses, ids);
-        Authentication authentication = new Authentication(parts.checker(keys));
-        SessionsApi sessionsApi = new SessionsApi(authentication, accounts, sessions);
+        Living living = new Living(new Authentication(parts.checker(keys)), sessions);
+        SessionsApi sessionsApi = new SessionsApi(living, sessions);
+        AccountApi accountApi = new AccountApi(living, accounts, deletions);
+        SecondFactorApi secondFactorApi = new SecondFactorApi(living, secondFactor);
         startup =
                 Startup.begin(
                         "auth",
@@ -83,6 +98,8 @@ public final class AuthApp implements AutoCloseable {
                         routing -> {
                             api.routing(routing);
                             sessionsApi.routing(routing);
+                            accountApi.routing(routing);
+                            secondFactorApi.routing(routing);
                         });
     }
 
@@ -111,6 +128,7 @@ public final class AuthApp implements AutoCloseable {
         keys.begin();
         revocations.begin();
         profiles.begin();
+        deletions.begin();
         tidying.begin();
     }
 
@@ -138,6 +156,7 @@ public final class AuthApp implements AutoCloseable {
     private void closeParts() {
         startup.close();
         tidying.close();
+        deletions.close();
         profiles.close();
         revocations.close();
         keys.close();

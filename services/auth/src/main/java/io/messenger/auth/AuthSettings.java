@@ -65,10 +65,26 @@ record AuthSettings(Settings settings, Clock clock) {
                 settings.duration("password.patience"));
     }
 
-    /// How often passwords may be wrong.
-    ///
-    /// @param of `username` or `address`
-    Attempts failures(Database database, String of) {
+    Logins logins(Database database, PasswordHasher hasher, Codes codes) {
+        return new Logins(
+                database,
+                hasher,
+                failures(database, "username"),
+                failures(database, "address"),
+                codes);
+    }
+
+    /// How often codes of the second factor may be wrong.
+    Attempts guesses(Database database) {
+        return attempts(
+                database,
+                "code.user",
+                "login.wrong-codes",
+                "login.code-window",
+                "Too many wrong codes.");
+    }
+
+    private Attempts failures(Database database, String of) {
         return attempts(
                 database,
                 "login." + of,

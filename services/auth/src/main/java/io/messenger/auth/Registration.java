@@ -61,7 +61,7 @@ final class Registration {
         if (address != null) {
             perAddress.take(address);
         }
-        Account account = new Account(new UserId(ids.next()), username, hasher.hash(good));
+        Account account = new Account(new UserId(ids.next()), username, hasher.hash(good), null);
         boolean added =
                 database.write(
                         db -> AccountStore.add(db, account, wish.displayName(), wish.email()));

@@ -30,6 +30,11 @@ final class RevocationStore {
         return end(db, user, "session_id <> CAST(? AS uuid)", kept.toString(), reason);
     }
 
+    /// Ends all sessions of a user.
+    static long endAll(DbExecute db, UserId user, SessionRevoked.Reason reason) {
+        return end(db, user, "user_id = CAST(? AS uuid)", user.toString(), reason);
+    }
+
     /// Ends the session that a user has on a device.
     static void endOn(DbExecute db, UserId user, DeviceId device, SessionRevoked.Reason reason) {
         end(db, user, "device_id = CAST(? AS uuid)", device.toString(), reason);

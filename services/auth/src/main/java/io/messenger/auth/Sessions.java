@@ -20,6 +20,7 @@ import java.util.Optional;
 /// or by the reuse of a token. Threads share it.
 final class Sessions {
     private final Database database;
+    private final Logins logins;
     private final AccessTokens tokens;
     private final Revocations revocations;
     private final Limits limits;
@@ -33,12 +34,14 @@ final class Sessions {
 
     Sessions(
             Database database,
+            Logins logins,
             AccessTokens tokens,
             Revocations revocations,
             Limits limits,
             Clock clock,
             SecureRandom random) {
         this.database = database;
+        this.logins = logins;
         this.tokens = tokens;
         this.revocations = revocations;
         this.limits = limits;
@@ -59,9 +62,7 @@ final class Sessions {
         RefreshChain chain = RefreshChain.begin(token, RefreshToken.secret(random), now);
         database.write(db -> {
             UserId user = proven.userId();
-            if (!AccountStore.lock(db, user).filter(proven::equals).isPresent()) {
-                throw Logins.refused();
-            }
+            Account _ = logins.locked(db, proven);
             RevocationStore.endOn(db, user, device.id(), Reason.REPLACED);
             SessionStore.add(db, session, chain);
             RevocationStore.endBeyond(db, user, limits.most(), Reason.CROWDED_OUT);
@@ -143,6 +144,13 @@ final class Sessions {
         if (!database.write(db -> RevocationStore.end(db, user, session, reason))) {
             throw new ApiException(ErrorCode.NOT_FOUND, "You have no such session.");
         }
+        revocations.soon();
+    }
+
+    /// Ends all sessions of the user but the caller's.
+    void endOthers(Principal caller) {
+        database.write(db ->
+                RevocationStore.endOthers(db, caller.userId(), caller.sessionId(), Reason.ENDED));
         revocations.soon();
     }
 

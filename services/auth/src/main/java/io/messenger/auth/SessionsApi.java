@@ -1,44 +1,24 @@
 package io.messenger.auth;
 
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.DeviceId;
-import io.messenger.contracts.Fields;
 import io.messenger.contracts.SessionId;
 import io.messenger.contracts.SessionRevoked.Reason;
-import io.messenger.platform.Authentication;
 import io.messenger.platform.Page;
 import io.messenger.platform.Principal;
 import io.messenger.platform.Replies;
 import io.messenger.platform.Requests;
 import java.time.Instant;
 
-/// What a user does with sessions once there is one: list and end them, change the password.
-final class SessionsApi {
-    private final Authentication authentication;
-    private final Accounts accounts;
-    private final Sessions sessions;
-
-    SessionsApi(Authentication authentication, Accounts accounts, Sessions sessions) {
-        this.authentication = authentication;
-        this.accounts = accounts;
-        this.sessions = sessions;
-    }
-
+/// What a user does with sessions once there is one: list and end them.
+record SessionsApi(Living living, Sessions sessions) {
     void routing(HttpRouting.Builder routing) {
-        routing.post("/v1/auth/logout", living(this::logout))
-                .post("/v1/auth/password", living(this::password))
-                .get("/v1/auth/sessions", living(this::list))
-                .delete("/v1/auth/sessions/{id}", living(this::end));
-    }
-
-    private Handler living(Authentication.For handler) {
-        return authentication.required((caller, req, res) -> {
-            sessions.demandLiving(caller);
-            handler.handle(caller, req, res);
-        });
+        routing.post("/v1/auth/logout", living.required(this::logout))
+                .get("/v1/auth/sessions", living.required(this::list))
+                .delete("/v1/auth/sessions", living.required(this::endOthers))
+                .delete("/v1/auth/sessions/{id}", living.required(this::end));
     }
 
     /// A session as its owner sees it.
@@ -62,8 +42,6 @@ final class SessionsApi {
         }
     }
 
-    private record PasswordChanged(long endedSessions) {}
-
     private void list(Principal caller, ServerRequest req, ServerResponse res) {
         Replies.ok(
                 res,
@@ -79,15 +57,13 @@ final class SessionsApi {
         Replies.done(res);
     }
 
-    private void logout(Principal caller, ServerRequest req, ServerResponse res) {
-        sessions.end(caller.userId(), caller.sessionId(), Reason.LOGOUT);
+    private void endOthers(Principal caller, ServerRequest req, ServerResponse res) {
+        sessions.endOthers(caller);
         Replies.done(res);
     }
 
-    private void password(Principal caller, ServerRequest req, ServerResponse res) {
-        Fields body = Requests.body(req, "current_password", "new_password");
-        Password current = new Password(body.text("current_password"));
-        String wanted = body.text("new_password");
-        Replies.ok(res, new PasswordChanged(accounts.changePassword(caller, current, wanted)));
+    private void logout(Principal caller, ServerRequest req, ServerResponse res) {
+        sessions.end(caller.userId(), caller.sessionId(), Reason.LOGOUT);
+        Replies.done(res);
     }
 }

@@ -1,6 +1,7 @@
 package io.messenger.auth;
 
 import io.messenger.contracts.Json;
+import io.messenger.contracts.UserId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,13 +32,29 @@ final class UserClient implements AutoCloseable {
                 Map.of(
                         "username", user.username().value(),
                         "display_name", user.displayName().value());
-        HttpRequest request =
-                HttpRequest.newBuilder(profile)
-                        .timeout(TIMEOUT)
-                        .header("Authorization", "Bearer " + tokens.internal(user.userId()))
+        HttpRequest.BodyPublisher content =
+                HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body));
+        send(
+                request(user.userId())
                         .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
-                        .build();
+                        .PUT(content)
+                        .build());
+    }
+
+    /// Removes the profile, if there is one.
+    ///
+    /// @throws IOException when it was not removed within two seconds
+    void remove(UserId user) throws IOException, InterruptedException {
+        send(request(user).DELETE().build());
+    }
+
+    private HttpRequest.Builder request(UserId user) {
+        return HttpRequest.newBuilder(profile)
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + tokens.internal(user));
+    }
+
+    private void send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
         if (answer.statusCode() >= 300) {
             throw new IOException(profile + " answered " + answer.statusCode());

@@ -31,6 +31,7 @@ final class AuthService implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final FakeUserService users = new FakeUserService();
+    final FakeChatService chats = new FakeChatService();
     final Path keyFile;
     final String jdbcUrl;
     private final AuthApp app;
@@ -93,6 +94,7 @@ final class AuthService implements AutoCloseable {
                                 "background.pause",
                                 "PT0.1S"));
         values.put("token.key-file", keys.toString());
+        values.put("chat.uri", chats.uri());
         values.put("token.create-key", "true");
         values.put("token.key-watch", "PT0.1S");
         values.putAll(overrides);
@@ -199,5 +201,6 @@ final class AuthService implements AutoCloseable {
     public void close() {
         app.close();
         users.close();
+        chats.close();
     }
 }

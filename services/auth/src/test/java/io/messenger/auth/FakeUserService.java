@@ -15,6 +15,9 @@ final class FakeUserService implements AutoCloseable {
     /// The profiles that were made: display names by username.
     final Map<String, String> profiles = new ConcurrentHashMap<>();
 
+    /// Their usernames by user.
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+
     /// The tokens that came.
     final Queue<String> tokens = new ConcurrentLinkedQueue<>();
 
@@ -26,7 +29,9 @@ final class FakeUserService implements AutoCloseable {
                 .host("127.0.0.1")
                 .port(where)
                 .shutdownHook(false)
-                .routing(routing -> routing.put("/internal/v1/profile", this::put))
+                .routing(routing ->
+                        routing.put("/internal/v1/profile", this::put)
+                                .delete("/internal/v1/profile", this::delete))
                 .build()
                 .start();
     }
@@ -34,8 +39,21 @@ final class FakeUserService implements AutoCloseable {
     private void put(ServerRequest req, ServerResponse res) {
         tokens.add(Authentication.token(req));
         var body = Requests.body(req, "username", "display_name");
+        names.put(
+                Tamper.payload(Authentication.token(req)).get("sub").asText(),
+                body.text("username"));
         profiles.put(body.text("username"), body.text("display_name"));
         res.send("{}");
+    }
+
+    private void delete(ServerRequest req, ServerResponse res) {
+        String user = Tamper.payload(Authentication.token(req)).get("sub").asText();
+        String name = names.remove(user);
+        if (name != null) {
+            profiles.remove(name);
+        }
+        res.status(204);
+        res.send();
     }
 
     String uri() {

@@ -15,6 +15,8 @@ public record SessionRevoked(UserId userId, SessionId sessionId, Reason reason) 
         CROWDED_OUT,
         /// The password was changed in another session.
         PASSWORD_CHANGED,
+        /// The user deleted the account.
+        ACCOUNT_DELETED,
         /// An old refresh token of it was used again, so one of its copies is a thief's.
         TOKEN_REUSED
     }
