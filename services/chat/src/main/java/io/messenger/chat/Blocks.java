@@ -113,6 +113,14 @@ record Blocks(Database database, Users users, ChatLog log, Clock clock) {
         }
     }
 
+    /// Refuses whoever begins a direct chat with somebody whom they block.
+    static void demandNot(DbExecute tx, UserId user, UserId peer) {
+        if (new BlockStore(tx).find(user, peer).isPresent()) {
+            throw ApiException.field(
+                    ErrorCode.CONFLICT, "member_ids", "You block this user: unblock them first.");
+        }
+    }
+
     private static ApiException none() {
         return new ApiException(ErrorCode.NOT_FOUND, "You do not block this user.");
     }

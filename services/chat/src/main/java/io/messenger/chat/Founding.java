@@ -54,11 +54,6 @@ final class Founding {
         }
         Membership made = database.read(db -> Membership.of(db, id, wanted.creator()));
         long first = joined.await(caller, id, made.own());
-        CommandKey last = database.read(db -> new ChatStore(db).lastCommand(id));
-        if (!last.equals(made.own().joinCommand())) {
-            // A block stands behind the beginning: it holds when this is answered.
-            log.await(caller, id, last);
-        }
         return new Founded(ChatView.of(made, first).with(members(id)), true);
     }
 
@@ -111,14 +106,15 @@ final class Founding {
             return false;
         }
         Blocks.demandNone(tx, wanted.others(), wanted.creator(), "member_ids");
+        if (pair != null) {
+            // Else the other one could write before the new log knows of the block.
+            Blocks.demandNot(tx, wanted.creator(), pair.peerOf(wanted.creator()));
+        }
         Title title = wanted.title();
         List<Op.Founder> founders = wanted.founders();
         Op create = new Op.Create(wanted.type(), title == null ? null : title.text(), founders);
         CommandKey command = log.add(tx, id, wanted.creator(), create);
         new MemberStore(tx).insert(id, founders, command);
-        if (pair != null && new BlockStore(tx).find(pair.one(), pair.other()).isPresent()) {
-            log.add(tx, id, wanted.creator(), new Op.Keep(null, false, true));
-        }
         return true;
     }
 }

@@ -42,6 +42,7 @@ final class DirectScene implements Scene {
         return switch (operation) {
             case "ask for it again" -> begin(client, other);
             case "begin one where there is none" -> begin(client, anotherLikeTheOther(actor));
+            case "begin one with whom one blocks" -> begin(client, blockedBy(actor));
             case "bring the other into a group" ->
                     client.post(
                             "/v1/chats",
@@ -81,6 +82,12 @@ final class DirectScene implements Scene {
             case "revoke all invitations" -> client.delete(path("/invites"));
             default -> throw new AssertionError(operation);
         };
+    }
+
+    private Person blockedBy(Person actor) {
+        Person another = world.person();
+        actor.client().put("/v1/blocks/" + another).expect(201);
+        return another;
     }
 
     /// Somebody without a direct chat with the actor, who blocks them if the other does.

@@ -115,16 +115,17 @@ final class KeepingTest {
     }
 
     @Test
-    void aChatThatTheBlockerBeginsKnowsOfTheBlock() {
+    void nobodyBeginsAChatWithWhomTheyBlockButFindsTheOneThereIs() {
+        Person host = world.person();
         Person zoe = world.person();
-        ann.client().put("/v1/blocks/" + zoe).expect(201);
+        Map<String, ?> wanted = Map.of("type", "direct", "member_ids", List.of("" + zoe));
+        host.client().put("/v1/blocks/" + zoe).expect(201);
 
-        ChatId chat = world.chat("direct", ann, zoe);
-
-        assertThat(kept(chat)).containsExactly(new Op.Keep(null, false, true));
-        zoe.client()
-                .post("/v1/chats", Map.of("type", "direct", "member_ids", List.of("" + ann)))
-                .expect(200);
+        host.client().post("/v1/chats", wanted).expectProblem(409, "conflict");
+        host.client().delete("/v1/blocks/" + zoe).expect(204);
+        host.client().post("/v1/chats", wanted).expect(201);
+        host.client().put("/v1/blocks/" + zoe).expect(201);
+        host.client().post("/v1/chats", wanted).expect(200);
     }
 
     @Test

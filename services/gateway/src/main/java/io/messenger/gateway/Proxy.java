@@ -6,6 +6,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ErrorCode;
+import io.messenger.platform.LoggedPath;
 import io.messenger.platform.Problem;
 import io.messenger.platform.RequestId;
 import java.io.IOException;
@@ -110,7 +111,7 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
 
     private static void fail(
             int status, String detail, Exception e, ServerRequest req, ServerResponse res) {
-        LOG.warn("{} {} ({}, request {})", req.path().path(), detail, e, RequestId.of(req));
+        LOG.warn("{} {} ({}, request {})", LoggedPath.of(req), detail, e, RequestId.of(req));
         boolean hasBody = req.content().hasEntity();
         if (hasBody) {
             res.header(HeaderValues.CONNECTION_CLOSE);

@@ -58,6 +58,7 @@ final class LogModel {
     final Map<UserId, Member> members = new LinkedHashMap<>();
     final TreeMap<Long, ModelMessage> messages = new TreeMap<>();
     private final Map<Key, Long> seqs = new HashMap<>();
+    private final Set<Key> kept = new HashSet<>();
 
     /// Those that there is somebody to tell of: of what happens in a chat that all have left, none.
     final Set<Long> told = new TreeSet<>();
@@ -93,14 +94,14 @@ final class LogModel {
             case Op.Leave leave -> leave(command, leave.userId());
             case Op.SetRole set -> role(command, set);
             case Op.Update _ -> add(command, system(command, "chat.updated"));
-            case Op.Keep keep -> keep(user, keep);
+            case Op.Keep keep -> keep(command, keep);
             case Op.Create _ -> "done";
         };
     }
 
-    private String keep(UserId user, Op.Keep keep) {
-        Member member = members.get(user);
-        if (member != null && member.present()) {
+    private String keep(Command command, Op.Keep keep) {
+        Member member = members.get(command.senderId());
+        if (member != null && kept.add(key(command)) && member.present()) {
             member.keep = keep;
         }
         return "done";

@@ -54,20 +54,17 @@ final class Problems {
 
     private static void fail(ServerRequest req, ServerResponse res, Throwable e) {
         if (e instanceof UncheckedIOException) {
-            LOG.debug("{} {}: the client went away", req.prologue().method(), path(req), e);
+            LOG.debug(
+                    "{} {}: the client went away", req.prologue().method(), LoggedPath.of(req), e);
         } else {
             LOG.error(
                     "{} {} failed (request {})",
                     req.prologue().method(),
-                    path(req),
+                    LoggedPath.of(req),
                     RequestId.of(req),
                     e);
         }
         RequestId.repeat(req, res);
         Problem.of(500, ErrorCode.INTERNAL, "Something went wrong on our side.").send(res);
-    }
-
-    private static String path(ServerRequest req) {
-        return req.path().path();
     }
 }
