@@ -22,8 +22,8 @@ final class FrameReader {
         this.messageBytes = messageBytes;
     }
 
-    /// Returns when the peer's close frame has come.
-    CloseRequest readUntilClosed(MessageSink sink, Connection connection)
+    /// Returns when the peer's close frame has come; null when the sink wants a pause.
+    @Nullable CloseRequest read(MessageSink sink, Connection connection)
             throws IOException, ProtocolFault, InterruptedException {
         while (true) {
             FrameHeader header = FrameHeader.read(in, messageBytes - sizeSoFar());
@@ -31,7 +31,9 @@ final class FrameReader {
                 charge(connection.now());
             }
             if (!header.control()) {
-                readData(sink, connection, header);
+                if (!readData(sink, connection, header)) {
+                    return null;
+                }
                 continue;
             }
             byte[] payload = new byte[header.length()];
@@ -47,7 +49,7 @@ final class FrameReader {
         }
     }
 
-    private void readData(MessageSink sink, Connection connection, FrameHeader header)
+    private boolean readData(MessageSink sink, Connection connection, FrameHeader header)
             throws IOException, ProtocolFault, InterruptedException {
         TextMessage open = message;
         if ((open == null) == (header.opcode() == Opcode.CONTINUATION)) {
@@ -61,9 +63,7 @@ final class FrameReader {
         open.append(header, in);
         connection.heard(header.length());
         message = header.last() ? null : open;
-        if (header.last()) {
-            sink.accept(open.text());
-        }
+        return !header.last() || sink.accept(open.text());
     }
 
     /// Messages have their limits elsewhere; frames that are none would cost their sender nothing.

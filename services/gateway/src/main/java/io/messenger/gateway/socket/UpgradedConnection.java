@@ -6,15 +6,11 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.messenger.contracts.CloseCode;
 import java.time.Duration;
-import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /// What Helidon holds of a socket: nothing after [#handle] returned, when the socket could be
 /// detached from it.
 final class UpgradedConnection implements ServerConnection {
-    private static final ThreadFactory READERS =
-            Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
-
     private final ConnectionContext context;
     private final @Nullable String client;
     private final Connections connections;
@@ -45,10 +41,10 @@ final class UpgradedConnection implements ServerConnection {
         FrameInput in = new FrameInput(transport, early);
         ReadLoop loop = new ReadLoop(connection, in, handler, connections);
         if (own.isPresent()) {
-            READERS.newThread(loop).start();
+            loop.start();
         } else {
             attached = connection;
-            loop.run();
+            loop.runHere();
         }
     }
 
