@@ -3,7 +3,9 @@ package io.messenger.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.messenger.testing.ApiAnswer;
+import io.messenger.testing.ApiRequest;
 import io.messenger.testing.OpenApiClient;
+import io.messenger.testing.Permissions;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Who may do what: every cell of `docs/permissions.md` that is about chats.
+/// Who may do what: every cell of `docs/permissions.md` that is about chats and their members.
 final class RoleMatrixTest {
     private static World world;
 
@@ -56,8 +58,10 @@ final class RoleMatrixTest {
         Scene scene = scenes.get();
         for (Map.Entry<String, String> cell : cells.entrySet()) {
             Person actor = scene.person(cell.getKey());
-            nobodyWithoutAGoodToken(row.operation(), scene, actor);
-            ApiAnswer answer = scene.request(row.operation(), actor, actor.client()).send();
+            nobodyWithoutAGoodToken(row.doing(), scene, actor);
+            ApiRequest request = scene.request(row.doing(), actor, actor.client());
+            assertThat(request.operation().id()).isEqualTo(row.id());
+            ApiAnswer answer = request.send();
             assertThat(outcome(answer)).as(cell.getKey()).isEqualTo(expected(cell.getValue()));
             scene = answer.status() < 300 ? scenes.get() : scene;
         }

@@ -50,6 +50,7 @@ public final class GatewayApp implements AutoCloseable {
                     .executor(Executors.newVirtualThreadPerTaskExecutor())
                     .build();
     private final Deadlines deadlines = new Deadlines();
+    private final RevokedSessions revoked = new RevokedSessions(clock);
     private final LocalSessions sessions;
     private final RedisClient redis;
     private final RemoteKeys keys;
@@ -77,9 +78,7 @@ public final class GatewayApp implements AutoCloseable {
 
     private GatewayApp(Settings settings) {
         Kafka kafka = Kafka.of(settings);
-        sessions =
-                new LocalSessions(
-                        settings.number("socket.per-user", 1, 100_000), new RevokedSessions(clock));
+        sessions = new LocalSessions(settings.number("socket.per-user", 1, 100_000), revoked);
         redis = Redis.open(settings);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         probe = kafka.probe();
@@ -225,6 +224,7 @@ public final class GatewayApp implements AutoCloseable {
                         proxy(addresses),
                         GatewaySettings.services(settings),
                         new Authentication(tokens),
+                        new EndedSessions(revoked),
                         new RestSends(log, sessions, lane, rates, addresses, ids, clock));
         return HttpServer.start(
                 settings,

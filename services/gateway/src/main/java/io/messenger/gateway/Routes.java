@@ -11,7 +11,11 @@ import java.util.Map;
 
 /// Which path belongs to which service. What is not listed does not exist.
 record Routes(
-        Proxy proxy, Map<String, URI> services, Authentication authentication, RestSends sends) {
+        Proxy proxy,
+        Map<String, URI> services,
+        Authentication authentication,
+        EndedSessions ended,
+        RestSends sends) {
     private static final Method[] METHODS = {
         Method.GET, Method.POST, Method.PUT, Method.PATCH, Method.DELETE
     };
@@ -25,7 +29,9 @@ record Routes(
                                     426, ErrorCode.UNSUPPORTED, "This path speaks WebSocket.")
                             .send(res);
                 });
-        routing.post("/v1/chats/{chat_id}/messages", authentication.required(sends::send));
+        routing.post(
+                "/v1/chats/{chat_id}/messages",
+                ended.refused(authentication.required(sends::send)));
         pass(routing, "message", "/v1/chats/{chat_id}/messages");
         pass(routing, "message", "/v1/chats/{chat_id}/messages/*");
         pass(routing, "message", "/v1/chats/{chat_id}/changes");
@@ -39,20 +45,34 @@ record Routes(
         pass(routing, "chat", "/v1/blocks/*");
         pass(routing, "user", "/v1/users");
         pass(routing, "user", "/v1/users/*");
-        pass(routing, "user", "/v1/avatars/*");
-        pass(routing, "auth", "/v1/auth/*");
-        pass(routing, "auth", "/.well-known/jwks.json");
+        // Open to all, or to living sessions, which auth itself knows best: a client that logs in
+        // may
+        // still send its old token.
+        passAll(routing, "user", "/v1/avatars/*");
+        passAll(routing, "auth", "/v1/auth/*");
+        passAll(routing, "auth", "/.well-known/jwks.json");
         services.forEach((name, uri) ->
                 routing.get(
                         "/openapi/" + name, (req, res) -> proxy.pass(uri, "/openapi", req, res)));
     }
 
     private void pass(HttpRouting.Builder routing, String service, String path) {
+        route(routing, path, ended.refused(to(service)));
+    }
+
+    private void passAll(HttpRouting.Builder routing, String service, String path) {
+        route(routing, path, to(service));
+    }
+
+    private Handler to(String service) {
         URI uri = services.get(service);
         if (uri == null) {
             throw new IllegalArgumentException("no address of " + service);
         }
-        Handler handler = (req, res) -> proxy.pass(uri, req, res);
+        return (req, res) -> proxy.pass(uri, req, res);
+    }
+
+    private static void route(HttpRouting.Builder routing, String path, Handler handler) {
         for (Method method : METHODS) {
             routing.route(method, path, handler);
         }

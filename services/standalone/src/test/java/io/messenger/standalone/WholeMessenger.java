@@ -5,6 +5,10 @@ import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Json;
 import io.messenger.testing.Account;
 import io.messenger.testing.Accounts;
+import io.messenger.testing.ApiOperation;
+import io.messenger.testing.OpenApiClient;
+import io.messenger.testing.OpenApiDocument;
+import io.messenger.testing.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,16 +16,28 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole messenger, started once for all tests of this virtual machine, as the one command
 /// starts it. Tests share it, so they make their own users and chats.
 final class WholeMessenger {
+    private static final List<OpenApiDocument> DOCUMENTS =
+            Stream.of("auth", "user", "chat", "message", "gateway")
+                    .map(OpenApiDocument::of)
+                    .toList();
+
+    private static final Map<String, OpenApiClient> CLIENTS = new ConcurrentHashMap<>();
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Path FOLDER = folder();
 
     private WholeMessenger() {}
 
@@ -31,17 +47,23 @@ final class WholeMessenger {
 
     /// Not in the holder: other threads run its lambdas while the holder waits for them.
     private static Standalone begin() {
+        StandaloneOptions options = StandaloneOptions.usual().onPort(0).thrownAway(FOLDER);
+        Standalone all = Standalone.start(options, Services.all(), _ -> {});
+        Runtime.getRuntime().addShutdownHook(new Thread(all::close, "whole-messenger"));
+        return all;
+    }
+
+    private static Path folder() {
         try {
-            StandaloneOptions options =
-                    StandaloneOptions.usual()
-                            .onPort(0)
-                            .thrownAway(Files.createTempDirectory("messenger-stack-"));
-            Standalone all = Standalone.start(options, Services.all(), _ -> {});
-            Runtime.getRuntime().addShutdownHook(new Thread(all::close, "whole-messenger"));
-            return all;
+            return Files.createTempDirectory("messenger-stack-");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder", e);
         }
+    }
+
+    /// Signs as the messenger does, what the messenger would not.
+    static TestIssuer issuer(Account account) {
+        return TestIssuer.withKeyOf(FOLDER.resolve("token-key.pem"), account.accessToken());
     }
 
     static Standalone shared() {
@@ -50,6 +72,27 @@ final class WholeMessenger {
 
     static URI gateway() {
         return shared().uri("gateway");
+    }
+
+    /// All operations of all services.
+    static Stream<ApiOperation> operations() {
+        return DOCUMENTS.stream().flatMap(document -> document.operations().stream());
+    }
+
+    /// A client by which this operation is reached.
+    static OpenApiClient api(ApiOperation operation) {
+        return CLIENTS.computeIfAbsent(
+                operation.internal() ? operation.service() : "gateway",
+                name -> OpenApiClient.of(shared().uri(name), documents()));
+    }
+
+    /// A client that holds both sides to the documents of all services.
+    static OpenApiClient api() {
+        return CLIENTS.computeIfAbsent("gateway", _ -> OpenApiClient.of(gateway(), documents()));
+    }
+
+    private static OpenApiDocument[] documents() {
+        return DOCUMENTS.toArray(OpenApiDocument[]::new);
     }
 
     static Accounts accounts() {

@@ -55,6 +55,11 @@ public final class ApiRequest {
         return this;
     }
 
+    /// Which operation it asks for.
+    public ApiOperation operation() {
+        return operation;
+    }
+
     /// Sends, and demands this status.
     ///
     /// @throws AssertionError when the request or the answer is not as documented, or the status is

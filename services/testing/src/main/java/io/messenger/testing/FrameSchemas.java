@@ -2,6 +2,8 @@ package io.messenger.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Holds frames and Kafka records to `docs/asyncapi.yaml`: a frame is valid by the payload of the
 /// message that is named after its side and its `t` (`server.message.new`), and has no field that
@@ -13,6 +15,14 @@ public final class FrameSchemas {
     private static final SchemaSet SCHEMAS = new SchemaSet(DOCUMENT);
 
     private FrameSchemas() {}
+
+    /// The frames that devices send, as the document names them: `client.send` and the like.
+    public static Set<String> ofClients() {
+        return MESSAGES.writtenChildren()
+                .map(Place::name)
+                .filter(name -> name.startsWith("client."))
+                .collect(Collectors.toSet());
+    }
 
     /// Demands that the gateway may send this frame to a device.
     ///

@@ -65,7 +65,8 @@ public final class OpenApiDocument {
         return schemas;
     }
 
-    List<ApiOperation> operations() {
+    /// All operations, in the order of the document.
+    public List<ApiOperation> operations() {
         return operations;
     }
 

@@ -6,13 +6,22 @@ import io.helidon.security.jwt.jwk.JwkRSA;
 import io.helidon.webserver.WebServer;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Tokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,9 +36,8 @@ public final class TestIssuer implements AutoCloseable {
     /// `aud` of its tokens, the services' default.
     public static final String AUDIENCE = "messenger";
 
-    private static final String KEY_ID = "test";
-
-    private final KeyPair key = newKey();
+    private final KeyPair key;
+    private final String keyId;
     private final KeyPair anotherKey = newKey();
     private final WebServer server =
             WebServer.builder()
@@ -38,6 +46,41 @@ public final class TestIssuer implements AutoCloseable {
                     .routing(routing -> routing.get("/jwks.json", (_, res) -> res.send(jwks())))
                     .build()
                     .start();
+
+    /// With a key of its own.
+    public TestIssuer() {
+        this(newKey(), "test");
+    }
+
+    private TestIssuer(KeyPair key, String keyId) {
+        this.key = key;
+        this.keyId = keyId;
+    }
+
+    /// With the key of a running auth service, so that its tokens differ from good ones in nothing
+    /// but what a test wants.
+    ///
+    /// @param keyFile the file that the service made
+    /// @param token one that the service signed
+    public static TestIssuer withKeyOf(Path keyFile, String token) {
+        try {
+            String base64 = Files.readString(keyFile).replaceAll("-----[A-Z ]+-----", "");
+            KeyFactory keys = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey secret =
+                    (RSAPrivateCrtKey)
+                            keys.generatePrivate(
+                                    new PKCS8EncodedKeySpec(
+                                            Base64.getMimeDecoder().decode(base64)));
+            RSAPublicKeySpec open =
+                    new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
+            String keyId = SignedJwt.parseToken(token).getJwt().keyId().orElseThrow();
+            return new TestIssuer(new KeyPair(keys.generatePublic(open), secret), keyId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(keyFile + " has no key", e);
+        }
+    }
 
     /// Where its keys are: the setting `auth.jwks-uri`.
     public URI jwksUri() {
@@ -64,14 +107,14 @@ public final class TestIssuer implements AutoCloseable {
         return sign(anotherKey, claims(user, Duration.ofMinutes(15)));
     }
 
-    private static Jwt claims(UserId user, Duration life) {
+    private Jwt claims(UserId user, Duration life) {
         return claims(user, life, AUDIENCE);
     }
 
-    private static Jwt claims(UserId user, Duration life, String audience) {
+    private Jwt claims(UserId user, Duration life, String audience) {
         return Jwt.builder()
                 .algorithm(JwkRSA.ALG_RS256)
-                .keyId(KEY_ID)
+                .keyId(keyId)
                 .issuer(ISSUER)
                 .addAudience(audience)
                 .subject(user.toString())
@@ -81,10 +124,10 @@ public final class TestIssuer implements AutoCloseable {
                 .build();
     }
 
-    private static String sign(KeyPair pair, Jwt claims) {
+    private String sign(KeyPair pair, Jwt claims) {
         JwkRSA jwk =
                 JwkRSA.builder()
-                        .keyId(KEY_ID)
+                        .keyId(keyId)
                         .algorithm(JwkRSA.ALG_RS256)
                         .privateKey((RSAPrivateKey) pair.getPrivate())
                         .publicKey((RSAPublicKey) pair.getPublic())
@@ -97,7 +140,7 @@ public final class TestIssuer implements AutoCloseable {
         return """
         {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}
         """
-                .formatted(KEY_ID, base64(open.getModulus()), base64(open.getPublicExponent()));
+                .formatted(keyId, base64(open.getModulus()), base64(open.getPublicExponent()));
     }
 
     private static String base64(BigInteger number) {
