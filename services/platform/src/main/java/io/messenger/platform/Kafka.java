@@ -20,12 +20,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 ///
 /// @param bootstrap host:port of some brokers, comma-separated
 /// @param service whose clients these are; it shows in the broker's metrics
-public record Kafka(String bootstrap, String service) {
+/// @param more what every client needs besides: how it encrypts and who it is
+public record Kafka(String bootstrap, String service, Map<String, String> more) {
     private static final long TIMEOUT_SECONDS = 10;
 
-    /// The Kafka of `kafka.bootstrap`.
+    /// One that needs nothing besides.
+    public Kafka(String bootstrap, String service) {
+        this(bootstrap, service, Map.of());
+    }
+
+    /// Keeps a copy.
+    public Kafka {
+        more = Map.copyOf(more);
+    }
+
+    /// The Kafka of `kafka.bootstrap`, with the client settings of the file `kafka.client-file`.
+    ///
+    /// @throws SettingsException when that file cannot be read
     public static Kafka of(Settings settings) {
-        return new Kafka(settings.required("kafka.bootstrap"), settings.service());
+        return new Kafka(
+                settings.required("kafka.bootstrap"),
+                settings.service(),
+                ClientFile.read(settings, "kafka.client-file"));
     }
 
     /// A producer that keeps order, repeats nothing, and gives up after ten seconds.
@@ -89,7 +105,7 @@ public record Kafka(String bootstrap, String service) {
     }
 
     private Map<String, Object> common(String role) {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(more);
         config.put("bootstrap.servers", bootstrap);
         config.put("client.id", "messenger-" + service + "-" + role);
         config.put("reconnect.backoff.max.ms", 1_000);
