@@ -63,11 +63,16 @@ final class AuthApi {
     }
 
     private void login(ServerRequest req, ServerResponse res) {
-        Fields body = Requests.body(req, "username", "password", "code", "device");
+        Fields body = Requests.body(req, "username", "password", "code", "device", "cookie");
         Proof proof = Proof.of(body, "password");
         String username = body.text("username");
         Device device = device(body);
-        answer(res, sessions.begin(logins.prove(username, proof, address(req)), device));
+        boolean cookie = body.has("cookie") && body.flag("cookie");
+        answer(
+                req,
+                res,
+                sessions.begin(logins.prove(username, proof, address(req)), device),
+                cookie);
     }
 
     private @Nullable String address(ServerRequest req) {
@@ -89,7 +94,10 @@ final class AuthApi {
     }
 
     private void refresh(ServerRequest req, ServerResponse res) {
-        answer(res, sessions.refresh(Requests.body(req, "refresh_token").text("refresh_token")));
+        Fields body = Requests.body(req, "refresh_token");
+        boolean cookie = !body.has("refresh_token");
+        String token = cookie ? RefreshCookie.of(req) : body.text("refresh_token");
+        answer(req, res, sessions.refresh(token), cookie);
     }
 
     private void jwks(ServerRequest req, ServerResponse res) {
@@ -97,9 +105,14 @@ final class AuthApi {
         Replies.raw(res, 200, keys.published());
     }
 
-    private static void answer(ServerResponse res, TokenAnswer tokens) {
+    /// @param cookie whether the refresh token is for the browser alone, not for its scripts
+    private void answer(ServerRequest req, ServerResponse res, TokenAnswer tokens, boolean cookie) {
         res.header(HeaderNames.CACHE_CONTROL, "no-store");
-        Replies.ok(res, tokens);
+        String refresh = tokens.refreshToken();
+        if (cookie && refresh != null) {
+            RefreshCookie.give(req, res, refresh, sessions.idle());
+        }
+        Replies.ok(res, cookie ? tokens.withoutRefresh() : tokens);
     }
 
     private static @Nullable String optional(Fields body, String name) {

@@ -50,6 +50,11 @@ final class Sessions {
         this.ids = new IdSource(clock, random);
     }
 
+    /// How long a session lives unused.
+    Duration idle() {
+        return limits.idle();
+    }
+
     /// Begins a session for whoever knew the password of this account. An earlier session of the
     /// device ends.
     ///

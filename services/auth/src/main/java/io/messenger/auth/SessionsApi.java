@@ -64,6 +64,9 @@ record SessionsApi(Living living, Sessions sessions) {
 
     private void logout(Principal caller, ServerRequest req, ServerResponse res) {
         sessions.end(caller.userId(), caller.sessionId(), Reason.LOGOUT);
+        if (RefreshCookie.in(req)) {
+            RefreshCookie.take(req, res);
+        }
         Replies.done(res);
     }
 }
