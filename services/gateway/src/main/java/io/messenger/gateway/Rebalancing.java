@@ -82,9 +82,12 @@ final class Rebalancing implements AutoCloseable {
                                 / all.size();
         double bound = mean * (shedding ? END : BEGIN);
         int excess = (int) (here - mean);
-        shedding = all.size() > 1 && here > bound && (shedding || excess >= LEAST);
-        if (shedding) {
+        if (all.size() > 1 && here > bound && (shedding || excess >= LEAST)) {
+            shedding = true;
             ask(Math.min(excess, most));
+        } else {
+            // Who went just now may be counted twice: the mean is sure when nobody is on their way.
+            shedding &= !asked.isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /// What the log counts and measures. The README has the list.
@@ -55,6 +56,13 @@ final class LogMeters {
                 records::getAsLong,
                 "partition",
                 Integer.toString(partition));
+    }
+
+    void searchLag(DoubleSupplier seconds) {
+        meters.gauge(
+                "messenger_search_lag_seconds",
+                "How long the oldest change waits that search does not know yet",
+                seconds::getAsDouble);
     }
 
     void committed(int size, Tally tally, Duration took) {

@@ -48,6 +48,7 @@ public final class MessageApp implements AutoCloseable {
                         settings.number("search.percent", 1, 100));
         Meters meters = new Meters();
         LogMeters log = new LogMeters(meters);
+        log.searchLag(search::lag);
         Offsets offsets = new Offsets(database.dataSource());
         consumer = consumer(settings, kafka, offsets, log);
         lag = new LogLag(probe, offsets, log);

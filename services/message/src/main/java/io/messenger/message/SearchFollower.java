@@ -6,12 +6,12 @@ import io.messenger.contracts.Op;
 import io.messenger.platform.Recurring;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the log with the tables of search, in the background and at a bounded pace.
@@ -32,7 +32,13 @@ final class SearchFollower implements AutoCloseable {
     private final SearchIndexer indexer;
     private final int percent;
     private final Recurring work = Recurring.of("index messages", PAUSE, this::round);
-    private final Set<ChatId> changed = new LinkedHashSet<>();
+
+    /// Since when each waits, in nanoseconds of the virtual machine.
+    private final Map<ChatId, Long> changed = new LinkedHashMap<>();
+
+    /// Those that are being indexed; guarded by the others.
+    private Map<ChatId, Long> taken = Map.of();
+
     private volatile boolean sweepWanted = true;
     private @Nullable UUID sweptTo;
     private long sweptAt;
@@ -49,13 +55,26 @@ final class SearchFollower implements AutoCloseable {
 
     /// Remembers what a batch has changed, after its commit.
     void applied(Batch batch) {
-        List<ChatId> chats =
-                batch.commands()
-                        .filter(SearchFollower::changesMessages)
-                        .map(Command::chatId)
-                        .toList();
+        long now = System.nanoTime();
+        Map<ChatId, Long> chats = new HashMap<>();
+        batch.commands()
+                .filter(SearchFollower::changesMessages)
+                .forEach(command -> chats.put(command.chatId(), now));
         if (!chats.isEmpty()) {
             remember(chats);
+        }
+    }
+
+    /// How long the change that waits longest has been waiting, in seconds.
+    double lag() {
+        synchronized (changed) {
+            long now = System.nanoTime();
+            return Stream.of(changed, taken)
+                            .flatMap(some -> some.values().stream())
+                            .mapToLong(since -> now - since)
+                            .max()
+                            .orElse(0)
+                    / 1e9;
         }
     }
 
@@ -79,9 +98,9 @@ final class SearchFollower implements AutoCloseable {
         };
     }
 
-    private void remember(Collection<ChatId> chats) {
+    private void remember(Map<ChatId, Long> chats) {
         synchronized (changed) {
-            changed.addAll(chats);
+            chats.forEach(changed::putIfAbsent);
             if (changed.size() > MAX_CHATS) {
                 changed.clear();
                 sweepWanted = true;
@@ -89,35 +108,39 @@ final class SearchFollower implements AutoCloseable {
         }
     }
 
-    private List<ChatId> take() {
+    private void putBack(Map<ChatId, Long> chats) {
         synchronized (changed) {
-            List<ChatId> some = changed.stream().limit(CHATS_AT_ONCE).toList();
-            Iterator<ChatId> taken = changed.iterator();
-            for (int i = 0; i < some.size(); i++) {
-                taken.next();
-                taken.remove();
-            }
+            taken = Map.of();
+            remember(chats);
+        }
+    }
+
+    private Map<ChatId, Long> take() {
+        synchronized (changed) {
+            Map<ChatId, Long> some = new LinkedHashMap<>();
+            changed.entrySet().stream()
+                    .limit(CHATS_AT_ONCE)
+                    .forEach(one -> some.put(one.getKey(), one.getValue()));
+            changed.keySet().removeAll(some.keySet());
+            taken = Map.copyOf(some);
             return some;
         }
     }
 
     private void round() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
-        List<ChatId> chats = take();
+        Map<ChatId, Long> chats = take();
         if (chats.isEmpty()) {
-            chats = sweepOn(begun);
+            sweepOn(begun).forEach(chat -> chats.put(chat, begun));
         }
         if (chats.isEmpty()) {
             return;
         }
-        boolean done = false;
         try {
-            remember(indexer.index(chats));
-            done = true;
+            chats.keySet().retainAll(indexer.index(List.copyOf(chats.keySet())));
         } finally {
-            if (!done) {
-                remember(chats);
-            }
+            // Those that are not finished, or all when it failed.
+            putBack(chats);
         }
         rest(System.nanoTime() - begun);
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.messenger.contracts.CommandWriter;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.UserId;
+import io.messenger.testing.Await;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /// What the log shows of itself on the management port; its lag is in the tests of faults.
@@ -52,6 +55,23 @@ final class MetricsTest {
         World.settled(world.sendRaw(CommandWriter.key(chat.id()), new byte[] {1}));
 
         assertThat(more("messenger_log_dead_letters_total")).isEqualTo(1);
+    }
+
+    @Test
+    void whatSearchDoesNotKnowYetAges() throws Exception {
+        try (Connection other = world.database();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE searched IN EXCLUSIVE MODE");
+            chat.settle(chat.say(ann, "one"));
+            Await.until("search is behind", () -> searchLag() > 0.5);
+            other.rollback();
+        }
+        Await.until("search is up to date", () -> searchLag() == 0);
+    }
+
+    private double searchLag() {
+        return Metrics.of(world.app()).of("messenger_search_lag_seconds");
     }
 
     private double more(String op, String outcome) {

@@ -10,17 +10,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Measures what an idle device costs a gateway: a program, not a test. Each socket is of a user of
 /// its own with five chats; it is authenticated, registered and synced, as in service. Prints the
 /// slope of resident memory between two counts of sockets, after collections of garbage, and what
-/// the heap has more.
+/// the heap has more. All sockets are kept alive by pings, and must be there at the end.
 ///
 /// Arguments: the lower count, the upper count (a process may open 20,000 files), then options of
 /// the gateway's virtual machine.
 final class IdleSessions {
     private static final int AT_ONCE = 16;
     private static final int LINES = 25;
+
+    private static final long PING_PAUSE = TimeUnit.SECONDS.toNanos(15);
+    private static final AtomicInteger LOST = new AtomicInteger();
 
     /// Kept, or the collector would close them.
     private static final Queue<RawDevice> OPEN = new ConcurrentLinkedQueue<>();
@@ -36,11 +40,15 @@ final class IdleSessions {
             List<byte[]> devices = bench.devices(high);
             Map<String, String> settings = bench.settings("gateway");
             try (GatewayProcess gateway = GatewayProcess.launch(log, settings, options)) {
+                Thread.ofVirtual().start(IdleSessions::keepAlive);
                 open(gateway, devices, 0, low);
                 long before = resident(gateway);
                 Map<String, Long> few = histogram(gateway);
                 open(gateway, devices, low, high);
                 long after = resident(gateway);
+                if (LOST.get() > 0) {
+                    throw new IllegalStateException("sockets were closed meanwhile");
+                }
                 print(few, histogram(gateway), high - low);
                 System.out.printf(
                         "%s: %d bytes of resident memory a device (%d at %d, %d at %d)%n",
@@ -48,6 +56,19 @@ final class IdleSessions {
             }
         }
         System.exit(0);
+    }
+
+    private static void keepAlive() {
+        while (true) {
+            LockSupport.parkNanos(PING_PAUSE);
+            for (RawDevice device : OPEN) {
+                try {
+                    device.ping();
+                } catch (IOException gone) {
+                    LOST.incrementAndGet();
+                }
+            }
+        }
     }
 
     private static void open(GatewayProcess gateway, List<byte[]> devices, int from, int to)

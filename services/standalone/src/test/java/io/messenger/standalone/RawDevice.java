@@ -12,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 final class RawDevice implements AutoCloseable {
     private static final byte[] SYNCED = "{\"t\":\"synced\"}".getBytes(StandardCharsets.US_ASCII);
 
+    /// Empty, masked with zeros.
+    private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+
     private final Socket socket;
     private final InputStream in;
 
@@ -95,6 +98,13 @@ final class RawDevice implements AutoCloseable {
         if (!answer.toString().startsWith("HTTP/1.1 101")) {
             throw new IOException("refused: " + answer);
         }
+    }
+
+    /// Shows the gateway that it is alive.
+    ///
+    /// @throws IOException when the connection is gone
+    void ping() throws IOException {
+        socket.getOutputStream().write(PING);
     }
 
     private void awaitSynced() throws IOException {
