@@ -90,11 +90,11 @@ final class AuthService implements AutoCloseable {
                                 "kafka.bootstrap",
                                 STACK.kafkaBootstrap(),
                                 "user.uri",
-                                users.uri(),
+                                users.server.uri(),
                                 "background.pause",
                                 "PT0.1S"));
         values.put("token.key-file", keys.toString());
-        values.put("chat.uri", chats.uri());
+        values.put("chat.uri", chats.server.uri());
         values.put("token.create-key", "true");
         values.put("token.key-watch", "PT0.1S");
         values.putAll(overrides);

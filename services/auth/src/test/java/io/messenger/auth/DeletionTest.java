@@ -96,10 +96,10 @@ class DeletionTest {
             auth.chats.join(id, "group");
             auth.chats.close();
             deleting(gone, PASSWORD).expect(204);
-            auth.users.restart();
+            auth.users.server.restart();
             // Made late and removed only then: the profile is not forgotten in between.
             Awaitility.await().until(() -> auth.users.profiles.containsKey(early));
-            auth.chats.restart();
+            auth.chats.server.restart();
             Awaitility.await().until(() -> !auth.users.profiles.containsKey(early));
             assertThat(auth.chats.of(id)).isEmpty();
         }

@@ -1,6 +1,5 @@
 package io.messenger.auth;
 
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ChatId;
@@ -19,23 +18,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeChatService implements AutoCloseable {
     private final Map<UserId, List<Chat>> chats = new ConcurrentHashMap<>();
 
-    private WebServer server = listen(0);
-    private final int port = server.port();
+    final FakeServer server =
+            new FakeServer(routing ->
+                    routing.get("/v1/chats", this::list).post("/v1/chats/{id}/leave", this::leave));
 
     /// A chat as it is listed.
     record Chat(ChatId chatId, String type) {}
-
-    private WebServer listen(int where) {
-        return WebServer.builder()
-                .host("127.0.0.1")
-                .port(where)
-                .shutdownHook(false)
-                .routing(routing ->
-                        routing.get("/v1/chats", this::list)
-                                .post("/v1/chats/{id}/leave", this::leave))
-                .build()
-                .start();
-    }
 
     /// Makes a user a member of a new chat.
     ChatId join(UserId user, String type) {
@@ -68,17 +56,8 @@ final class FakeChatService implements AutoCloseable {
         return UserId.parse(Tamper.payload(Authentication.token(req)).get("sub").asText());
     }
 
-    String uri() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    /// Comes back on the same port.
-    void restart() {
-        server = listen(port);
-    }
-
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

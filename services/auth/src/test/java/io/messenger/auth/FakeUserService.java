@@ -1,6 +1,5 @@
 package io.messenger.auth;
 
-import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.messenger.platform.Authentication;
@@ -10,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// The one operation of the user service that auth calls, and what it was called with.
+/// The two operations of the user service that auth calls, and what they were called with.
 final class FakeUserService implements AutoCloseable {
     /// The profiles that were made: display names by username.
     final Map<String, String> profiles = new ConcurrentHashMap<>();
@@ -21,20 +20,10 @@ final class FakeUserService implements AutoCloseable {
     /// The tokens that came.
     final Queue<String> tokens = new ConcurrentLinkedQueue<>();
 
-    private WebServer server = listen(0);
-    private final int port = server.port();
-
-    private WebServer listen(int where) {
-        return WebServer.builder()
-                .host("127.0.0.1")
-                .port(where)
-                .shutdownHook(false)
-                .routing(routing ->
-                        routing.put("/internal/v1/profile", this::put)
-                                .delete("/internal/v1/profile", this::delete))
-                .build()
-                .start();
-    }
+    final FakeServer server =
+            new FakeServer(routing ->
+                    routing.put("/internal/v1/profile", this::put)
+                            .delete("/internal/v1/profile", this::delete));
 
     private void put(ServerRequest req, ServerResponse res) {
         tokens.add(Authentication.token(req));
@@ -56,17 +45,8 @@ final class FakeUserService implements AutoCloseable {
         res.send();
     }
 
-    String uri() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    /// Comes back on the same port.
-    void restart() {
-        server = listen(port);
-    }
-
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

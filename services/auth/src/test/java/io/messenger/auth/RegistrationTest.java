@@ -206,7 +206,7 @@ class RegistrationTest {
             String name = auth.registered();
             assertThat(auth.login(name).user()).isNotEmpty();
             assertThat(auth.users.profiles).isEmpty();
-            auth.users.restart();
+            auth.users.server.restart();
             Awaitility.await().until(() -> auth.users.profiles.containsKey(name));
         }
     }

@@ -36,7 +36,7 @@ final class SearchFollower implements AutoCloseable {
     /// Since when each waits, in nanoseconds of the virtual machine.
     private final Map<ChatId, Long> changed = new LinkedHashMap<>();
 
-    /// Those that are being indexed; guarded by the others.
+    /// Those that are being indexed; guarded by `changed`.
     private Map<ChatId, Long> taken = Map.of();
 
     private volatile boolean sweepWanted = true;
