@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -118,7 +119,7 @@ final class LocalSessions {
             }
             return;
         }
-        rooms.learn(route, this::of);
+        Optional<Joined> joined = rooms.learn(route, this::of);
         if (route.ends() && route.chat() != null) {
             unwatch(route.chat(), route.users());
         }
@@ -135,6 +136,7 @@ final class LocalSessions {
                 session.deliver(route, encoded);
             }
         }
+        joined.ifPresent(rooms::settle);
     }
 
     private static OutboundFrame encode(Route route, byte[] frame) {

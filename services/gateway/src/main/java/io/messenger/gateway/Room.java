@@ -8,13 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The sockets here whose users are or were members of one large chat.
 ///
-/// Threads share it. Events come by one thread alone.
+/// Threads share it.
 final class Room {
     private final ChatId chat;
     private final long number;
     private final Map<Session, Span> sockets = new ConcurrentHashMap<>();
     private volatile boolean routed;
-    private volatile long lastSeq;
 
     /// @param number tells it from an earlier room of the same chat
     Room(ChatId chat, long number) {
@@ -77,14 +76,8 @@ final class Room {
         return span != null && span.covers(seq);
     }
 
-    /// Whether something later than `seq` has passed by.
-    boolean isBeyond(long seq) {
-        return lastSeq > seq;
-    }
-
     /// Hands an event to the sockets of those who are members at its seq.
     void deliver(long seq, OutboundFrame frame) {
-        lastSeq = Math.max(lastSeq, seq);
         sockets.forEach((session, span) -> {
             if (span.covers(seq)) {
                 session.deliverLive(frame);

@@ -57,7 +57,7 @@ final class RoomInterests implements AutoCloseable {
                 Joined joined = rooms.nextJoined();
                 if (joined != null) {
                     boolean _ = lane.register(joined.room());
-                    joined.sessions().forEach(session -> session.askAgain(joined.room().chat()));
+                    joined.askAgain();
                 }
                 if (rooms.takeDoubt()) {
                     LOG.warn("events were missed: asking who is in which large chat");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,13 +83,16 @@ final class Rooms {
     /// Takes from an event who comes and who goes.
     ///
     /// @param here the sockets of a user; those that are gone meanwhile are not among them
-    void learn(Route route, Function<UserId, List<Session>> here) {
+    /// @return who came, to be settled once the event has been handed to them
+    Optional<Joined> learn(Route route, Function<UserId, List<Session>> here) {
         ChatId chat = route.chat();
         if (chat == null) {
-            return;
+            return Optional.empty();
         }
         switch (route.audience()) {
-            case JOINING -> join(chat, route, here);
+            case JOINING -> {
+                return join(chat, route, here);
+            }
             case LEAVING -> {
                 Room room = rooms.get(chat);
                 if (room != null) {
@@ -99,26 +103,38 @@ final class Rooms {
             }
             case USERS, CONN, MEMBERS, LAST -> {}
         }
+        return Optional.empty();
     }
 
-    private void join(ChatId chat, Route route, Function<UserId, List<Session>> here) {
-        List<Session> waiting = new ArrayList<>();
+    private Optional<Joined> join(ChatId chat, Route route, Function<UserId, List<Session>> here) {
+        List<Session> entered = new ArrayList<>();
         Room room = null;
         for (UserId user : route.users()) {
             for (Session session : here.apply(user)) {
                 room = enter(session, chat, route.seq());
-                if (!here.apply(user).contains(session)) {
+                if (here.apply(user).contains(session)) {
+                    entered.add(session);
+                } else {
                     remove(session);
-                } else if (!room.routed()) {
-                    waiting.add(session);
-                } else if (room.isBeyond(route.seq())) {
-                    session.askAgain(chat);
                 }
             }
         }
-        if (room != null && !waiting.isEmpty() && !joined.offer(new Joined(room, waiting))) {
-            waiting.forEach(session ->
-                    session.connection().close(CloseCode.RESYNC_NEEDED, "too many joins at once"));
+        return entered.isEmpty() || room == null
+                ? Optional.empty()
+                : Optional.of(new Joined(room, entered));
+    }
+
+    /// Has those who came ask for what may have been routed elsewhere before their chat's events
+    /// came here. They know the chat from the event that let them in: asked before it, they would
+    /// not know what for.
+    void settle(Joined came) {
+        if (came.room().routed()) {
+            came.askAgain();
+        } else if (!joined.offer(came)) {
+            came.sessions()
+                    .forEach(session ->
+                            session.connection()
+                                    .close(CloseCode.RESYNC_NEEDED, "too many joins at once"));
         }
     }
 

@@ -90,14 +90,14 @@ final class FakeLog implements AutoCloseable {
         } else if (text.startsWith("refuse ")) {
             ErrorCode code = ErrorCode.valueOf(text.substring(7).toUpperCase(Locale.ROOT));
             emit(
-                    origin,
+                    origin.lane(),
                     Route.answer(command.chatId(), 0, origin.conn()),
                     Frames.rejected(command.chatId(), command.clientMsgId(), code));
         } else if (!text.equals("silence")) {
             Message message =
                     stored.computeIfAbsent(command.clientMsgId(), _ -> message(command, send));
             emit(
-                    origin,
+                    origin.lane(),
                     Route.log(
                             command.chatId(),
                             message.seq(),
@@ -126,9 +126,14 @@ final class FakeLog implements AutoCloseable {
                 send.mentions().json());
     }
 
-    private void emit(Origin origin, Route route, byte[] frame) {
+    /// Emits an event to all gateways.
+    void tell(Route route, byte[] frame) {
+        emit(0, route, frame);
+    }
+
+    private void emit(int lane, Route route, byte[] frame) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topics.DELIVERED, origin.lane(), null, frame);
+                new ProducerRecord<>(Topics.DELIVERED, lane, null, frame);
         record.headers().add(Route.HEADER, route.bytes());
         var _ = events.send(record);
     }
