@@ -2,7 +2,9 @@ package io.messenger.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,9 +18,12 @@ final class ChatLog {
     private final ChatView view = new ChatView();
     private final SeenEvents seen = new SeenEvents();
     private final NavigableMap<Long, JsonNode> held = new TreeMap<>();
+
+    /// The requests that are not answered yet, each with the seq that its answer must reach.
+    private final Map<String, Long> owed = new HashMap<>();
+
     private long local;
-    private boolean asking;
-    private long owed;
+    private int requests;
 
     /// @param start the seq after which the log begins on this device
     ChatLog(String chat, long start) {
@@ -47,18 +52,32 @@ final class ChatLog {
 
     /// Whether something is missing that nobody was asked for yet.
     boolean mustAsk() {
-        return !held.isEmpty() && !asking;
+        return !held.isEmpty() && owed.isEmpty();
     }
 
-    /// Notes that `sync` goes out: its answer owes all that was already seen.
-    void asked() {
-        asking = true;
-        owed = held.isEmpty() ? local : held.lastKey();
+    /// Notes that a `sync` goes out: its answer owes all that was already seen. Several may be
+    /// under way, since a `resync` does not wait for the answer to an earlier one.
+    ///
+    /// @return the request's `id`
+    String ask() {
+        String id = chat + "#" + ++requests;
+        owed.put(id, held.isEmpty() ? local : held.lastKey());
+        return id;
+    }
+
+    /// The chat that the `id` of a `sync` is about.
+    static String chatOf(String id) {
+        return id.substring(0, id.indexOf('#'));
+    }
+
+    /// A request was refused.
+    void refused(String id) {
+        owed.remove(id);
     }
 
     /// A new connection: what was asked on the old one is never answered.
     void forgetAsking() {
-        asking = false;
+        owed.clear();
     }
 
     /// Takes a live event.
@@ -91,13 +110,13 @@ final class ChatLog {
         batch.path("hidden").forEach(seq -> view.hide(seq.asLong()));
         local = Math.max(local, to);
         held.headMap(local, true).clear();
-        if (batch.has("id") && asking) {
+        Long due = owed.remove(batch.path("id").asText());
+        if (due != null) {
             demand(
-                    truncated || local >= owed,
+                    truncated || local >= due,
                     "an event was delivered live that the later sync lacks",
                     batch);
             demand(!truncated || to > from, "truncated, and no progress", batch);
-            asking = false;
         }
         applyHeld();
         return truncated;

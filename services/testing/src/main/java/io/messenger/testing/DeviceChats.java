@@ -131,6 +131,16 @@ final class DeviceChats {
         });
     }
 
+    /// A `sync` was refused: its chat is asked for anew.
+    ///
+    /// @param id of the request
+    /// @return the chat
+    String refused(String id) {
+        String chat = ChatLog.chatOf(id);
+        log(chat).ifPresent(log -> log.refused(id));
+        return chat;
+    }
+
     private void apply(JsonNode event, String chat, ChatLog log, Consumer<JsonNode> send) {
         log.event(event);
         if (log.mustAsk() && !behind.containsKey(chat)) {
@@ -161,14 +171,13 @@ final class DeviceChats {
     }
 
     private void sync(String chat, ChatLog log, Consumer<JsonNode> send) {
-        log.asked();
         send.accept(
                 TestJson.tree(
                         Map.of(
                                 "t",
                                 "sync",
                                 "id",
-                                chat,
+                                log.ask(),
                                 "chat_id",
                                 chat,
                                 "since",

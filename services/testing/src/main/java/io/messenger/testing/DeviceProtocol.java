@@ -100,13 +100,15 @@ final class DeviceProtocol {
         }
     }
 
-    /// The only request of a device that is answered by `error` is `sync`, whose `id` is the chat.
+    /// The only request of a device that is answered by `error` is `sync`.
     private void failed(JsonNode error) {
         if (!PASSING.contains(error.get("code").asText()) || !error.has("id")) {
             throw new AssertionError("the gateway refused a frame of the device: " + error);
         }
         ask(
-                JsonNodeFactory.instance.objectNode().set("chat_id", error.get("id")),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("chat_id", chats.refused(error.get("id").asText())),
                 error.path("retry_after_ms").asLong(LOOK.toMillis()));
     }
 

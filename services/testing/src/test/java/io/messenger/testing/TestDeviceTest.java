@@ -49,12 +49,40 @@ class TestDeviceTest {
     void gapIsFilledBySync() {
         Peer peer = attached(3);
         peer.message(6, "six");
-        assertThat(peer.expect("sync").get("since").asLong()).isEqualTo(3);
+        JsonNode sync = peer.expect("sync");
+        assertThat(sync.get("since").asLong()).isEqualTo(3);
         peer.message(7, "seven");
         peer.batch(
-                3, 6, answer(), FakeGateway.stored(4, 4, "four"), FakeGateway.stored(6, 6, "six"));
+                3,
+                6,
+                answer(sync),
+                FakeGateway.stored(4, 4, "four"),
+                FakeGateway.stored(6, 6, "six"));
         device.awaitSeq(CHAT, 7, SOON);
         assertThat(texts()).containsExactly("four", "six", "seven");
+    }
+
+    @Test
+    void anAnswerOwesWhatWasSeenWhenItWasAskedForAndNoMore() {
+        Peer peer = attached(3);
+        peer.message(5, "five");
+        JsonNode first = peer.expect("sync");
+        peer.message(7, "seven");
+        peer.send("{'t':'resync'}");
+        JsonNode second = peer.expect("sync");
+        String four = FakeGateway.stored(4, 4, "four");
+        String five = FakeGateway.stored(5, 5, "five");
+        peer.batch(3, 5, answer(first), four, five);
+        peer.batch(
+                3,
+                7,
+                answer(second),
+                four,
+                five,
+                FakeGateway.stored(6, 6, "six"),
+                FakeGateway.stored(7, 7, "seven"));
+        device.awaitSeq(CHAT, 7, SOON);
+        assertThat(texts()).containsExactly("four", "five", "six", "seven");
     }
 
     @Test
@@ -64,9 +92,10 @@ class TestDeviceTest {
         Peer peer = gateway.accept();
         assertThat(peer.attach(600).get("cursors").get(FakeGateway.CHAT).asLong()).isEqualTo(3);
         peer.batch(3, 3, ",'truncated':true");
-        assertThat(peer.expect("sync").get("since").asLong()).isEqualTo(3);
+        JsonNode sync = peer.expect("sync");
+        assertThat(sync.get("since").asLong()).isEqualTo(3);
         peer.synced();
-        peer.batch(3, 600, answer(), FakeGateway.stored(5, 600, "edited"));
+        peer.batch(3, 600, answer(sync), FakeGateway.stored(5, 600, "edited"));
         device.awaitSeq(CHAT, 600, SOON);
         assertThat(texts()).containsExactly("edited");
     }
@@ -213,12 +242,12 @@ class TestDeviceTest {
     void resyncMakesTheDeviceAskAndAFailedSyncIsAskedAgain() {
         Peer peer = attached(3);
         peer.send("{'t':'resync'}");
-        peer.expect("sync");
         peer.send(
-                "{'t':'error','id':'%s','code':'unavailable','message':'later','retry_after_ms':1}"
-                        .formatted(FakeGateway.CHAT));
-        assertThat(peer.expect("sync").get("since").asLong()).isEqualTo(3);
-        peer.batch(3, 5, answer(), FakeGateway.stored(5, 5, "five"));
+                "{'t':'error','id':%s,'code':'unavailable','message':'later','retry_after_ms':1}"
+                        .formatted(peer.expect("sync").get("id")));
+        JsonNode again = peer.expect("sync");
+        assertThat(again.get("since").asLong()).isEqualTo(3);
+        peer.batch(3, 5, answer(again), FakeGateway.stored(5, 5, "five"));
         device.awaitSeq(CHAT, 5, SOON);
     }
 
@@ -252,8 +281,8 @@ class TestDeviceTest {
                 .toList();
     }
 
-    private static String answer() {
-        return ",'id':'%s'".formatted(FakeGateway.CHAT);
+    private static String answer(JsonNode sync) {
+        return ",'id':%s".formatted(sync.get("id"));
     }
 
     private static String own(String more) {
