@@ -43,13 +43,15 @@ public final class BenchMain {
 
     private BenchReport measure(MessengerProcess messenger)
             throws IOException, InterruptedException {
-        int warmUp = Math.toIntExact(options.rate() * options.warmUp().toSeconds());
-        int messages = Math.toIntExact(warmUp + options.rate() * options.length().toSeconds());
+        int rise = Math.toIntExact(options.warmUp().toSeconds() / 2);
+        Schedule plan = new Schedule(0, options.rate(), rise);
+        int warmUp = plan.within(options.warmUp());
+        int messages = plan.within(options.warmUp().plus(options.length()));
         Tally tally = new Tally(messages, warmUp);
         try (Swarm swarm = new Swarm()) {
             List<Pair> pairs = pairs(messenger, tally, swarm);
             swarm.start();
-            Schedule schedule = new Schedule(System.nanoTime(), options.rate());
+            Schedule schedule = new Schedule(System.nanoTime(), options.rate(), rise);
             tally.begin(schedule);
             send(pairs, schedule, 0, warmUp);
             ProcessCosts before = ProcessCosts.of(messenger.pid());
@@ -79,19 +81,26 @@ public final class BenchMain {
         }
     }
 
+    /// Two people who will talk.
+    private record Friends(Person one, Person other, ChatId chat) {}
+
     private List<Pair> pairs(MessengerProcess messenger, Tally tally, Swarm swarm)
             throws IOException, InterruptedException {
-        String run = UUID.randomUUID().toString().substring(0, 24);
-        List<Pair> pairs = new ArrayList<>();
+        List<Friends> friends = new ArrayList<>();
         try (Door door = new Door(messenger.door())) {
             for (int i = 0; i < options.pairs(); i++) {
                 Person one = door.person();
                 Person other = door.person();
-                ChatId chat = door.direct(one, other);
-                Pair pair = new Pair(tally, options.pairs(), chat, run, options.textBytes());
-                pair.open(messenger.door(), one, other, swarm);
-                pairs.add(pair);
+                friends.add(new Friends(one, other, door.direct(one, other)));
             }
+        }
+        String run = UUID.randomUUID().toString().substring(0, 24);
+        List<Pair> pairs = new ArrayList<>();
+        // Only now: all those passwords take so long that the first sockets would be idle too long.
+        for (Friends two : friends) {
+            Pair pair = new Pair(tally, friends.size(), two.chat(), run, options.textBytes());
+            pair.open(messenger.door(), two.one(), two.other(), swarm);
+            pairs.add(pair);
         }
         return pairs;
     }

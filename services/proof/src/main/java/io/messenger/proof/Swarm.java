@@ -40,7 +40,8 @@ final class Swarm implements AutoCloseable {
         try {
             ((Peer) key.attachment()).read();
         } catch (IOException e) {
-            throw new UncheckedIOException("a socket of the measurement ended", e);
+            throw new UncheckedIOException(
+                    "a socket of the measurement ended: " + e.getMessage(), e);
         }
     }
 

@@ -12,7 +12,7 @@ final class Tally {
     private final BitSet echoed = new BitSet();
     private final BitSet received = new BitSet();
     private final int firstMeasured;
-    private Schedule schedule = new Schedule(0, 1);
+    private Schedule schedule = new Schedule(0, 1, 0);
     final Histogram echoMicros = new Histogram(LONGEST_MICROS, 3);
     final Histogram deliveryMicros = new Histogram(LONGEST_MICROS, 3);
     private int repeated;

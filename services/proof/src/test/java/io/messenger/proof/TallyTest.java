@@ -40,7 +40,7 @@ final class TallyTest {
 
     @Test
     void latencyCountsFromWhenAMessageWasDueAndNotFromWhenItWasSent() {
-        tally.begin(new Schedule(SECOND, 2));
+        tally.begin(new Schedule(SECOND, 2, 0));
         tally.received(0, 9 * SECOND);
         tally.received(1, 2 * SECOND);
         assertThat(tally.deliveryMicros.getTotalCount()).as("the first one warms up").isEqualTo(1);
