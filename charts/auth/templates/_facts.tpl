@@ -11,5 +11,5 @@ settings:
   token.key-file: /etc/messenger/token/{{ .Values.tokenKey.key }}
   proxies.trusted: {{ join "," .Values.trustedProxies | quote }}
 secrets:
-  - {name: token, secret: {{ .Values.tokenKey.secret }}}
+  - {name: token, secret: {{ .Values.tokenKey.secret }}, keys: [{{ .Values.tokenKey.key | quote }}]}
 {{- end -}}

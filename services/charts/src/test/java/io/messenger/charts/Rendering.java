@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record Rendering(String chart, Path values) {
     private static final Map<Rendering, Manifests> DONE = new ConcurrentHashMap<>();
 
-    /// Each chart with each file of its `ci` folder, and the whole with those of both overlays.
+    /// Each chart with each file of its `ci` folder, and the whole with those of `k8s/`.
     static List<Rendering> all() {
         return Stream.concat(
                         Repository.list(Repository.CHARTS).stream()
@@ -20,7 +20,7 @@ record Rendering(String chart, Path values) {
                                 .flatMap(chart ->
                                         Repository.list(chart.resolve("ci")).stream()
                                                 .map(file -> new Rendering(name(chart), file))),
-                        Stream.of(laptop(), production()))
+                        Stream.of(laptop(), production(), external()))
                 .toList();
     }
 
@@ -35,6 +35,10 @@ record Rendering(String chart, Path values) {
 
     static Rendering production() {
         return new Rendering("messenger", Repository.K8S.resolve("production/values.yaml"));
+    }
+
+    static Rendering external() {
+        return new Rendering("messenger", Repository.K8S.resolve("external/values.yaml"));
     }
 
     /// What Helm makes of it, rendered once.

@@ -39,6 +39,15 @@ class ValuesTest {
         "gateway, settings.server\\.port, 3",
         "auth, networkPolicy.ingress, x",
         "auth, tokenKey.secret, ''",
+        "auth, tokenKey.key, ../key",
+        "auth, database.host, 'db/messenger'",
+        "auth, database.secret.userKey, user name",
+        "gateway, image.digest, xsha256:0000000000000000000000000000000000000000000000000000000000000000",
+        "gateway, peers.auth, 'see http://auth:8081'",
+        "gateway, peers.auth, http://auth:8081/",
+        "gateway, autoscaling.metric.perPod, 20000k",
+        "gateway, kafka.bootstrap, 'kafka:9092,'",
+        "gateway, resources.requests.memory, 1GiB",
         "user, redis.host, redis",
         "chat, resources.limit.memory, 1Gi",
         "message, database.secret.nam, x",
@@ -51,6 +60,34 @@ class ValuesTest {
         Rendering rendering = Rendering.of(chart, "default");
         assertThatThrownBy(() -> rendering.with(Map.of(key, value)))
                 .hasMessageContaining("values don't meet the specifications of the schema");
+    }
+
+    /// A pattern finds its place anywhere, unless it says where it begins and ends.
+    @ParameterizedTest
+    @MethodSource("charts")
+    void everyPatternIsAboutTheWholeValue(String chart) {
+        List<String> patterns =
+                Manifests.inside(schema(chart))
+                        .map(node -> node.path("pattern"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .distinct()
+                        .toList();
+        assertThat(patterns).isNotEmpty().allMatch(ValuesTest::isAnchored);
+    }
+
+    @Test
+    void aPatternWithoutAnEndIsFound() {
+        assertThat(isAnchored("^[0-9]+")).isFalse();
+        assertThat(isAnchored("[0-9]+$")).isFalse();
+        assertThat(isAnchored("^a|b$")).isFalse();
+        assertThat(isAnchored("^(a|b)?$")).isTrue();
+    }
+
+    /// With a choice only inside of brackets: `^a|b$` is `^a` or `b$`.
+    private static boolean isAnchored(String pattern) {
+        String bare = pattern.replaceAll("\\[[^]]*]", "").replaceAll("\\([^()]*\\)", "");
+        return pattern.startsWith("^") && pattern.endsWith("$") && !bare.contains("|");
     }
 
     @Test
