@@ -75,6 +75,7 @@ metadata:
   name: {{ include "messenger.name" . }}
   labels: {{- include "messenger.labels" . | nindent 4 }}
 data:
+  MESSENGER_LOG: {{ .Values.logFormat }}
   {{- range $key, $value := $settings }}
   {{ include "messenger.variable" (dict "service" $.Chart.Name "key" $key) }}: {{ include "messenger.text" $value | quote }}
   {{- end }}

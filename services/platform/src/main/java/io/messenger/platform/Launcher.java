@@ -2,6 +2,7 @@ package io.messenger.platform;
 
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -16,6 +17,7 @@ public final class Launcher {
     /// Starts the service; settings that cannot be used end the process with status 2 and a
     /// sentence.
     public static void run(String service, Function<Settings, AutoCloseable> start) {
+        demandLogFormat(service, System.getenv("MESSENGER_LOG"));
         logEverythingThroughSlf4j();
         try {
             Settings settings = Settings.load(service, System.getenv(), Map.of());
@@ -25,6 +27,15 @@ public final class Launcher {
                     .addShutdownHook(new Thread(() -> stop(service, app), service + "-stop"));
         } catch (SettingsException e) {
             LOG.error("{}", e.getMessage());
+            System.exit(BAD_SETTINGS);
+        }
+    }
+
+    /// With another one Logback would say nothing at all.
+    private static void demandLogFormat(String service, @Nullable String format) {
+        if (format != null && !format.equals("text") && !format.equals("json")) {
+            System.err.println(
+                    service + ": MESSENGER_LOG must be text or json, not \"" + format + "\".");
             System.exit(BAD_SETTINGS);
         }
     }

@@ -2,6 +2,7 @@ package io.messenger.platform;
 
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.http.ErrorHandler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -18,10 +19,16 @@ final class Problems {
     private Problems() {}
 
     static void register(HttpRouting.Builder routing) {
-        routing.error(ApiException.class, Problems::refuse);
+        routing.error(ApiException.class, named(Problems::refuse));
         routing.error(HttpException.class, (req, res, e) -> http(req, res, e.status().code()));
         routing.error(RequestException.class, (req, res, _) -> http(req, res, 400));
-        routing.error(Throwable.class, Problems::fail);
+        routing.error(Throwable.class, named(Problems::fail));
+    }
+
+    /// Failures are handled outside of the filter that names the request.
+    private static <T extends Throwable> ErrorHandler<T> named(ErrorHandler<T> handler) {
+        return (req, res, e) ->
+                RequestId.within(RequestId.of(req), () -> handler.handle(req, res, e));
     }
 
     private static void refuse(ServerRequest req, ServerResponse res, ApiException e) {

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ public final class RequestId {
 
     /// What may stand in a log as it is.
     private static final Pattern FITS = Pattern.compile("[A-Za-z0-9._:+=/-]{1,64}");
+
+    /// The name of the request that this thread answers, for logs.
+    private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
 
     private final String text;
 
@@ -32,13 +36,23 @@ public final class RequestId {
                             .orElseGet(() -> UUID.randomUUID().toString());
             req.context().register(new RequestId(id));
             res.header(HEADER, id);
-            chain.proceed();
+            ScopedValue.where(CURRENT, id).run(chain::proceed);
         });
     }
 
     /// The name of this request.
     public static String of(ServerRequest req) {
         return req.context().get(RequestId.class).map(id -> id.text).orElse("-");
+    }
+
+    /// The name of the request that this thread answers; nothing where it answers none.
+    static Optional<String> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /// Has logs name a request where Helidon calls us outside of it, as with its failures.
+    static void within(String id, Runnable work) {
+        ScopedValue.where(CURRENT, id).run(work);
     }
 
     /// Names the request in an answer that lost its headers: Helidon clears them before a failure
