@@ -5,7 +5,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.messenger.platform.ClientAddress;
 import io.messenger.platform.RequestId;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -23,7 +22,7 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
     private static final Set<String> OURS =
             Set.of("host", "expect", "forwarded", "x-forwarded-for", "x-real-ip", "x-request-id");
 
-    HttpRequest of(URI service, String path, ServerRequest req) {
+    HttpRequest of(URI service, String path, ServerRequest req, BoundedBody body) {
         String query = req.query().rawValue();
         String target = query.isEmpty() ? path : path + "?" + query;
         HttpRequest.Builder request =
@@ -36,7 +35,7 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
         }
         request.header("X-Forwarded-For", addresses.of(req));
         request.header("X-Request-Id", RequestId.of(req));
-        return request.method(req.prologue().method().text(), publisher(req)).build();
+        return request.method(req.prologue().method().text(), publisher(req, body)).build();
     }
 
     private static List<String> connection(ServerRequest req) {
@@ -45,12 +44,10 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
                 : List.of();
     }
 
-    private static BodyPublisher publisher(ServerRequest req) {
+    private static BodyPublisher publisher(ServerRequest req, BoundedBody body) {
         if (!req.content().hasEntity()) {
             return BodyPublishers.noBody();
         }
-        // Never closed: that would read the rest, which may not come.
-        InputStream body = req.content().inputStream();
         BodyPublisher publisher = BodyPublishers.ofInputStream(() -> body);
         long length = req.headers().contentLength().orElse(-1);
         return length > 0 ? BodyPublishers.fromPublisher(publisher, length) : publisher;

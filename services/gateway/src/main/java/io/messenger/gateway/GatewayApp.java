@@ -236,6 +236,7 @@ public final class GatewayApp implements AutoCloseable {
                     routes.routing(routing);
                 },
                 config -> {
+                    config.maxPayloadSize(Proxy.MOST_OF_A_BODY);
                     config.addConnectionSelector(endpoint.selector(Http1Config.builder()));
                     config.connectionOptions(
                             endpoint.connectionOptions(

@@ -5,10 +5,12 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.platform.LoggedPath;
 import io.messenger.platform.Problem;
 import io.messenger.platform.RequestId;
+import io.messenger.platform.Requests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,18 +31,29 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     private static final Logger LOG = LoggerFactory.getLogger(Proxy.class);
     private static final int CHUNK = 8 * 1024;
 
+    /// The most that a client may say its body has, or one chunk of it, in bytes: above the bounds
+    /// of [#pass], which answer better. Helidon keeps a chunk in memory until it is whole.
+    static final long MOST_OF_A_BODY = 2L * Requests.MAX_UPLOAD;
+
+    private static final int MOST_DISCARDED = 16 * 1024 * 1024;
+    private static final Duration DISCARDING = Duration.ofSeconds(2);
+
     /// So that the service's own time limit comes first.
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     /// Passes on to `service`, same path and query.
-    void pass(URI service, ServerRequest req, ServerResponse res) {
-        pass(service, req.path().rawPath(), req, res);
+    ///
+    /// @param most bytes of the request's body; what is longer is 413
+    void pass(URI service, int most, ServerRequest req, ServerResponse res) {
+        pass(service, req.path().rawPath(), most, req, res);
     }
 
     /// Passes on to `service` under another path.
-    void pass(URI service, String path, ServerRequest req, ServerResponse res) {
+    void pass(URI service, String path, int most, ServerRequest req, ServerResponse res) {
+        BoundedBody body = BoundedBody.of(req, most);
+        demand(body, res);
         try {
-            HttpResponse<InputStream> answer = ask(requests.of(service, path, req));
+            HttpResponse<InputStream> answer = ask(requests.of(service, path, req, body));
             try (InputStream content = answer.body()) {
                 answer(answer, content, res);
             }
@@ -50,6 +63,7 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
             Thread.currentThread().interrupt();
             fail(503, "The gateway is stopping.", e, req, res);
         } catch (IOException e) {
+            demand(body, res);
             fail(502, "The service cannot be reached.", e, req, res);
         }
     }
@@ -107,6 +121,24 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
             }
         }
         out.close();
+    }
+
+    /// Answers a request whose body is refused, and ends its connection. What the client still
+    /// sends is taken for a while: most clients read no answer before they have sent all, and a
+    /// connection that is closed earlier takes the answer with it.
+    private void demand(BoundedBody body, ServerResponse res) {
+        ApiException refusal = body.refusal();
+        if (refusal == null) {
+            return;
+        }
+        res.header(HeaderValues.CONNECTION_CLOSE);
+        Problem.of(refusal).send(res);
+        try (var _ = deadlines.begin(DISCARDING)) {
+            body.discard(MOST_DISCARDED);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rest of a refused body does not come", e);
+        }
+        throw new CloseConnectionException("a request was refused before it was read", refusal);
     }
 
     private static void fail(

@@ -6,6 +6,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.platform.Authentication;
+import io.messenger.platform.Requests;
 import java.net.URI;
 import java.util.Map;
 
@@ -44,6 +45,7 @@ record Routes(
         pass(routing, "chat", "/v1/blocks");
         pass(routing, "chat", "/v1/blocks/*");
         pass(routing, "user", "/v1/users");
+        pass(routing, "user", "/v1/users/me/avatar", Requests.MAX_UPLOAD);
         pass(routing, "user", "/v1/users/*");
         // Open to all, or to living sessions, which auth itself knows best: a client that logs in
         // may
@@ -53,23 +55,28 @@ record Routes(
         passAll(routing, "auth", "/.well-known/jwks.json");
         services.forEach((name, uri) ->
                 routing.get(
-                        "/openapi/" + name, (req, res) -> proxy.pass(uri, "/openapi", req, res)));
+                        "/openapi/" + name,
+                        (req, res) -> proxy.pass(uri, "/openapi", 0, req, res)));
     }
 
     private void pass(HttpRouting.Builder routing, String service, String path) {
-        route(routing, path, ended.refused(to(service)));
+        pass(routing, service, path, Requests.MAX_BODY);
+    }
+
+    private void pass(HttpRouting.Builder routing, String service, String path, int most) {
+        route(routing, path, ended.refused(to(service, most)));
     }
 
     private void passAll(HttpRouting.Builder routing, String service, String path) {
-        route(routing, path, to(service));
+        route(routing, path, to(service, Requests.MAX_BODY));
     }
 
-    private Handler to(String service) {
+    private Handler to(String service, int most) {
         URI uri = services.get(service);
         if (uri == null) {
             throw new IllegalArgumentException("no address of " + service);
         }
-        return (req, res) -> proxy.pass(uri, req, res);
+        return (req, res) -> proxy.pass(uri, most, req, res);
     }
 
     private static void route(HttpRouting.Builder routing, String path, Handler handler) {

@@ -2,7 +2,9 @@ package io.messenger.gateway;
 
 import io.messenger.platform.ClientAddress;
 import io.messenger.platform.HttpServer;
+import io.messenger.platform.Meters;
 import io.messenger.platform.Readiness;
+import io.messenger.platform.Requests;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
 import java.net.URI;
@@ -38,7 +40,13 @@ final class Door implements AutoCloseable {
                         settings,
                         startup,
                         new Readiness(),
-                        routing -> routing.any("/*", (req, res) -> proxy.pass(service, req, res)));
+                        new Meters(),
+                        routing ->
+                                routing.any(
+                                        "/*",
+                                        (req, res) ->
+                                                proxy.pass(service, Requests.MAX_UPLOAD, req, res)),
+                        config -> config.maxPayloadSize(Proxy.MOST_OF_A_BODY));
     }
 
     URI uri(String target) {

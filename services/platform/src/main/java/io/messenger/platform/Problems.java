@@ -21,7 +21,7 @@ final class Problems {
     static void register(HttpRouting.Builder routing) {
         routing.error(ApiException.class, named(Problems::refuse));
         routing.error(HttpException.class, (req, res, e) -> http(req, res, e.status().code()));
-        routing.error(RequestException.class, (req, res, _) -> http(req, res, 400));
+        routing.error(RequestException.class, Problems::malformed);
         routing.error(Throwable.class, named(Problems::fail));
     }
 
@@ -37,6 +37,11 @@ final class Problems {
         }
         RequestId.repeat(req, res);
         Problem.of(e).send(res);
+    }
+
+    /// A body that breaks off or is none; Helidon gives only what is too long a status of its own.
+    private static void malformed(ServerRequest req, ServerResponse res, RequestException e) {
+        http(req, res, e.status().code() == 413 ? 413 : 400);
     }
 
     private static void http(ServerRequest req, ServerResponse res, int status) {

@@ -17,6 +17,9 @@ public final class Requests {
     /// The longest JSON body, in bytes.
     public static final int MAX_BODY = 256 * 1024;
 
+    /// The longest body of any kind, in bytes: of a picture.
+    public static final int MAX_UPLOAD = 4 * 1024 * 1024;
+
     private Requests() {}
 
     /// Reads a JSON object that has no other fields than `allowed`.

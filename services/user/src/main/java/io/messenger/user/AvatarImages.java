@@ -2,6 +2,7 @@ package io.messenger.user;
 
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
+import io.messenger.platform.Requests;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /// looked at first, and of a large one only every n-th pixel is decoded.
 final class AvatarImages {
     /// The largest upload, in bytes.
-    static final int MAX_BYTES = 4 * 1024 * 1024;
+    static final int MAX_BYTES = Requests.MAX_UPLOAD;
 
     /// The longest side of a picture, in pixels.
     static final int MAX_SIDE = 8192;
