@@ -3,9 +3,11 @@ package io.messenger.charts;
 import io.messenger.auth.AuthApp;
 import io.messenger.chat.ChatApp;
 import io.messenger.contracts.Topics;
+import io.messenger.embedded.Ports;
 import io.messenger.gateway.GatewayApp;
 import io.messenger.message.MessageApp;
 import io.messenger.platform.Kafka;
+import io.messenger.platform.Settings;
 import io.messenger.testing.Await;
 import io.messenger.testing.TestStack;
 import io.messenger.user.UserApp;
@@ -21,7 +23,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -31,6 +35,9 @@ final class RunningServices implements AutoCloseable {
 
     private final Map<String, AutoCloseable> running = new HashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
+    private final Map<String, Integer> api =
+            Stream.of("auth", "user", "chat", "message")
+                    .collect(Collectors.toMap(Function.identity(), _ -> Ports.free()));
     private final HttpClient client = HttpClient.newHttpClient();
 
     private RunningServices() {}
@@ -43,20 +50,40 @@ final class RunningServices implements AutoCloseable {
                         "token.create-key",
                         "true",
                         "token.key-file",
-                        folder.resolve("key.pem").toString());
-        AuthApp auth = AuthApp.start(TestStack.settings("auth", key));
+                        folder.resolve("key.pem").toString(),
+                        "password.memory-kib",
+                        "7168");
+        AuthApp auth = AuthApp.start(services.settings("auth", key));
         services.add("auth", auth, auth.managementPort());
-        ChatApp chat = ChatApp.start(TestStack.settings("chat", Map.of()));
+        ChatApp chat = ChatApp.start(services.settings("chat", Map.of()));
         services.add("chat", chat, chat.managementPort());
-        GatewayApp gateway = GatewayApp.start(TestStack.settings("gateway", Map.of()));
+        GatewayApp gateway = services.anotherGateway(Map.of());
         services.add("gateway", gateway, gateway.managementPort());
-        MessageApp message = MessageApp.start(TestStack.settings("message", Map.of()));
+        MessageApp message = MessageApp.start(services.settings("message", Map.of()));
         services.add("message", message, message.managementPort());
-        UserApp user = UserApp.start(TestStack.settings("user", Map.of()));
+        UserApp user = UserApp.start(services.settings("user", Map.of()));
         services.add("user", user, user.managementPort());
         Await.until("the log is read", Duration.ofSeconds(60), message::ready);
         services.command();
         return services;
+    }
+
+    /// A gateway in front of the others, at ports of its own; whoever starts it closes it.
+    GatewayApp anotherGateway(Map<String, String> more) {
+        return GatewayApp.start(settings("gateway", more));
+    }
+
+    /// With all that the services have to know of each other.
+    private Settings settings(String service, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>();
+        api.forEach((peer, port) -> settings.put(peer + ".uri", "http://127.0.0.1:" + port));
+        settings.put("auth.jwks-uri", settings.get("auth.uri") + "/.well-known/jwks.json");
+        settings.keySet().retainAll(Settings.keys(service));
+        if (api.containsKey(service)) {
+            settings.put("server.port", api.get(service).toString());
+        }
+        settings.putAll(more);
+        return TestStack.settings(service, settings);
     }
 
     private void add(String service, AutoCloseable app, int port) {
