@@ -7,6 +7,8 @@ stopSeconds: {{ add .Values.drain.windowSeconds 5 }}
 public: true
 partitions: true
 redis: true
+# It follows messages on their way.
+tracing: true
 # It verifies tokens with the keys of auth.
 keys: true
 calls: [auth, user, chat, message]

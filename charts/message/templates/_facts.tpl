@@ -7,6 +7,8 @@ stopSeconds: 20
 partitions: true
 database: true
 redis: true
+# It follows messages on their way.
+tracing: true
 # It verifies tokens with the keys of auth.
 keys: true
 calls: []

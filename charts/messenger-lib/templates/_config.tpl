@@ -14,6 +14,11 @@
 {{- $_ := set $all "database.url" (printf "jdbc:postgresql://%s:%v/%s%s" $db.host $db.port $db.name (ternary "" (printf "?%s" $db.parameters) (empty $db.parameters))) -}}
 {{- $_ := set $all "database.pool-size" $db.poolSize -}}
 {{- end -}}
+{{- if $facts.tracing -}}
+{{- $tracing := include "messenger.shared" (dict "root" . "key" "tracing") | fromYaml -}}
+{{- $_ := set $all "tracing.endpoint" $tracing.endpoint -}}
+{{- $_ := set $all "tracing.one-in" $tracing.oneIn -}}
+{{- end -}}
 {{- range $facts.calls -}}
 {{- $_ := set $all (printf "%s.uri" .) (include "messenger.peer" (dict "root" $ "peer" .)) -}}
 {{- end -}}

@@ -58,6 +58,14 @@ spec:
       to: {{- include "messenger.pods" $peer | nindent 8 }}
       {{- end }}
     {{- end }}
+    {{- if $facts.tracing }}
+    {{- with (include "messenger.shared" (dict "root" . "key" "tracing") | fromYaml).endpoint }}
+    - ports: [{port: {{ last (splitList ":" .) }}, protocol: TCP}]
+      {{- with $policy.tracing }}
+      to: {{- toYaml . | nindent 8 }}
+      {{- end }}
+    {{- end }}
+    {{- end }}
     {{- with $policy.extraEgress }}
     {{- toYaml . | nindent 4 }}
     {{- end }}

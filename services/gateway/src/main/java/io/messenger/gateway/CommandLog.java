@@ -3,7 +3,10 @@ package io.messenger.gateway;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.CommandWriter;
 import io.messenger.contracts.Topics;
+import io.messenger.platform.Trace;
+import io.messenger.platform.Tracing;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -11,9 +14,11 @@ import org.apache.kafka.common.KafkaException;
 /// Appends commands to `message.send`, a chat's in the order in which they come. Threads share it.
 final class CommandLog {
     private final Producer<byte[], byte[]> producer;
+    private final Tracing tracing;
 
-    CommandLog(Producer<byte[], byte[]> producer) {
+    CommandLog(Producer<byte[], byte[]> producer, Tracing tracing) {
         this.producer = producer;
+        this.tracing = tracing;
     }
 
     /// Appends one command and returns before the broker has it.
@@ -26,18 +31,32 @@ final class CommandLog {
                         Topics.SEND,
                         CommandWriter.key(command.chatId()),
                         CommandWriter.bytes(command));
+        Callback told =
+                (_, e) -> {
+                    if (e != null) {
+                        failed.accept(e);
+                    }
+                };
+        Trace way = tracing.begin("websocket send");
         try {
             // The callback tells all that the future would.
             var _ =
                     producer.send(
-                            record,
-                            (_, e) -> {
-                                if (e != null) {
-                                    failed.accept(e);
-                                }
-                            });
+                            record, way == null ? told : followed(way, command, record, told));
         } catch (KafkaException e) {
             failed.accept(e);
         }
+    }
+
+    private static Callback followed(
+            Trace way, Command command, ProducerRecord<byte[], byte[]> record, Callback told) {
+        way.with("chat_id", command.chatId().toString()).with("op", command.op().name());
+        Trace publish = way.publish(Topics.SEND);
+        publish.into(record.headers());
+        return (metadata, e) -> {
+            publish.end(e);
+            way.end(e);
+            told.onCompletion(metadata, e);
+        };
     }
 }

@@ -4,6 +4,8 @@ import io.messenger.contracts.Json;
 import io.messenger.contracts.Route;
 import io.messenger.contracts.SessionRevoked;
 import io.messenger.contracts.Topics;
+import io.messenger.platform.Trace;
+import io.messenger.platform.Tracing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +55,7 @@ final class DeliveredReader implements AutoCloseable {
     private final LocalSessions sessions;
     private final Clock clock;
     private final DeliveryMeters meters;
+    private final Tracing tracing;
     private final LinkedBlockingQueue<FutureTask<Void>> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = Thread.ofPlatform().name("delivered").unstarted(this::run);
     private volatile boolean closed;
@@ -63,10 +66,12 @@ final class DeliveredReader implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             LocalSessions sessions,
             DeliveryMeters meters,
+            Tracing tracing,
             Clock clock) {
         this.consumer = consumer;
         this.sessions = sessions;
         this.meters = meters;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -191,7 +196,11 @@ final class DeliveredReader implements AutoCloseable {
             routedAt = System.nanoTime();
             return;
         }
+        Trace way = tracing.follow(record.headers(), "websocket deliver");
         sessions.deliver(route, record.value());
+        if (way != null) {
+            way.end();
+        }
         meters.delivered(record.partition(), record.timestamp());
     }
 

@@ -21,6 +21,7 @@ import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
 import io.messenger.platform.Startup.Step;
 import io.messenger.platform.Tokens;
+import io.messenger.platform.Tracing;
 import io.micrometer.core.instrument.Timer;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -51,6 +52,7 @@ public final class GatewayApp implements AutoCloseable {
                     .build();
     private final Deadlines deadlines = new Deadlines();
     private final RevokedSessions revoked = new RevokedSessions(clock);
+    private final Tracing tracing;
     private final LocalSessions sessions;
     private final RedisClient redis;
     private final RemoteKeys keys;
@@ -78,6 +80,7 @@ public final class GatewayApp implements AutoCloseable {
 
     private GatewayApp(Settings settings) {
         Kafka kafka = Kafka.of(settings);
+        tracing = Tracing.of(settings);
         sessions = new LocalSessions(settings.number("socket.per-user", 1, 100_000), revoked);
         redis = Redis.open(settings);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
@@ -85,7 +88,8 @@ public final class GatewayApp implements AutoCloseable {
         producer = kafka.producer();
         events = kafka.reader();
         Meters meters = new Meters();
-        reader = new DeliveredReader(events, sessions, DeliveryMeters.of(meters, clock), clock);
+        DeliveryMeters delivered = DeliveryMeters.of(meters, clock);
+        reader = new DeliveredReader(events, sessions, delivered, tracing, clock);
         lane = lane(settings.duration("registry.keep"));
         messages = new MessageClient(http, settings.uri("message.uri"));
         interests = new RoomInterests(sessions, lane, messages);
@@ -98,7 +102,7 @@ public final class GatewayApp implements AutoCloseable {
                         new LastSeenLog(producer),
                         settings.duration("presence.grace"),
                         clock);
-        log = new CommandLog(producer);
+        log = new CommandLog(producer, tracing);
         sending = new Sending(log, lane, ids, clock);
         received = new ReceivedPointers(sending);
         connections =
@@ -285,6 +289,7 @@ public final class GatewayApp implements AutoCloseable {
         lane.close();
         reader.close();
         producer.close(Duration.ofSeconds(5));
+        tracing.close();
         probe.close();
         keys.close();
         redis.close();

@@ -6,6 +6,7 @@ import io.messenger.contracts.Command;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Message;
 import io.messenger.contracts.Op;
+import io.messenger.platform.Trace;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,16 @@ final class Applier {
         return unsure;
     }
 
-    void apply(Command command) {
+    void apply(Batch.Entry entry) {
+        int before = effects.events.size();
+        apply(entry.command());
+        Trace way = entry.way();
+        if (way != null) {
+            effects.follow(way, before);
+        }
+    }
+
+    private void apply(Command command) {
         if (known(command)) {
             effects.tally.repeated(command);
             return;

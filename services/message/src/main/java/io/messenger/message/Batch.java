@@ -1,10 +1,12 @@
 package io.messenger.message;
 
 import io.messenger.contracts.Command;
+import io.messenger.platform.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// The commands of one poll, in the order of their partitions.
 ///
@@ -22,7 +24,14 @@ record Batch(List<Span> spans, List<Entry> fresh, List<Command> repeated, List<P
     record Span(int partition, long expected, long next) {}
 
     /// A command with the record that brought it.
-    record Entry(ConsumerRecord<byte[], byte[]> source, Command command) {}
+    ///
+    /// @param way when somebody follows it
+    record Entry(ConsumerRecord<byte[], byte[]> source, Command command, @Nullable Trace way) {
+        /// One that nobody follows.
+        Entry(ConsumerRecord<byte[], byte[]> source, Command command) {
+            this(source, command, null);
+        }
+    }
 
     /// A record that can never be applied, with the reason.
     record Poison(ConsumerRecord<byte[], byte[]> source, String reason) {}

@@ -3,6 +3,8 @@ package io.messenger.message;
 import io.messenger.contracts.Command;
 import io.messenger.contracts.CommandReader;
 import io.messenger.contracts.CommandWriter;
+import io.messenger.contracts.Topics;
+import io.messenger.platform.Tracing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /// Turns the records of one poll into a batch.
-record BatchReader(Offsets offsets) {
+record BatchReader(Offsets offsets, Tracing tracing) {
+    private static final String PROCESS = Topics.SEND + " process";
+
     Batch read(ConsumerRecords<byte[], byte[]> records) {
         List<Batch.Span> spans = new ArrayList<>();
         List<Batch.Entry> fresh = new ArrayList<>(records.count());
@@ -25,7 +29,11 @@ record BatchReader(Offsets offsets) {
                     if (offsets.applied(record)) {
                         repeated.add(command);
                     } else {
-                        fresh.add(new Batch.Entry(record, command));
+                        fresh.add(
+                                new Batch.Entry(
+                                        record,
+                                        command,
+                                        tracing.follow(record.headers(), PROCESS)));
                     }
                 } catch (IllegalArgumentException e) {
                     poison.add(new Batch.Poison(record, String.valueOf(e.getMessage())));

@@ -4,6 +4,7 @@ import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Route;
 import io.messenger.contracts.Topics;
 import io.messenger.contracts.UserId;
+import io.messenger.platform.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class Delivery {
     /// How often gateways are told that events go to lanes, while there are any.
     private static final Duration ROUTED_EACH = Duration.ofSeconds(2);
 
-    private static final byte[] NOTHING = "{\"t\":\"routed\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Event NOTHING =
+            Event.to(Route.ROUTED, "{\"t\":\"routed\"}".getBytes(StandardCharsets.UTF_8));
 
     private final Producer<byte[], byte[]> producer;
     private final RedisSessions sessions;
@@ -53,7 +55,7 @@ final class Delivery {
         Ways ways = new Ways();
         for (Event event : events) {
             if (event.route().onlyConn()) {
-                sent.add(send(event.lane(), event.route(), event.frame()));
+                sent.add(send(event.lane(), event.route(), event));
                 ways.connection++;
             } else if (online.isEmpty() || event.lane() == ALL_GATEWAYS) {
                 toUsers(ALL_GATEWAYS, event, event.route().users(), sent);
@@ -108,7 +110,7 @@ final class Delivery {
         if (event.lane() != Event.NOBODY) {
             lanes.add(event.lane());
         }
-        lanes.forEach(lane -> sent.add(send(lane, route, event.frame())));
+        lanes.forEach(lane -> sent.add(send(lane, route, event)));
     }
 
     private void toLanes(Event event, Online online, List<Future<RecordMetadata>> sent) {
@@ -129,15 +131,21 @@ final class Delivery {
         int from = 0;
         do {
             List<UserId> some = users.subList(from, Math.min(users.size(), from + MAX_USERS));
-            sent.add(send(lane, event.route().to(some), event.frame()));
+            sent.add(send(lane, event.route().to(some), event));
             from += MAX_USERS;
         } while (from < users.size());
     }
 
-    private Future<RecordMetadata> send(int lane, Route route, byte[] frame) {
+    private Future<RecordMetadata> send(int lane, Route route, Event event) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topics.DELIVERED, lane, null, frame);
+                new ProducerRecord<>(Topics.DELIVERED, lane, null, event.frame());
         record.headers().add(Route.HEADER, route.bytes());
-        return producer.send(record);
+        Trace way = event.way();
+        if (way == null) {
+            return producer.send(record);
+        }
+        Trace publish = way.publish(Topics.DELIVERED);
+        publish.into(record.headers());
+        return producer.send(record, (_, e) -> publish.end(e));
     }
 }

@@ -2,6 +2,7 @@ package io.messenger.message;
 
 import io.messenger.contracts.Message;
 import io.messenger.contracts.UserId;
+import io.messenger.platform.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +63,12 @@ final class Effects {
 
     final List<Event> events = new ArrayList<>();
     final Tally tally = new Tally();
+
+    /// Has the events from `first` on follow the way of the command that made them.
+    void follow(Trace way, int first) {
+        events.subList(first, events.size())
+                .replaceAll(event -> new Event(event.route(), event.lane(), event.frame(), way));
+    }
 
     void changed(Chat chat, Member member) {
         memberships.add(new Membership(chat, member));

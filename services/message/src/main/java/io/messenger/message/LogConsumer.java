@@ -49,16 +49,16 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
     LogConsumer(
             Consumer<byte[], byte[]> consumer,
             LogEngine engine,
-            Offsets offsets,
+            BatchReader reader,
             Emitter emitter,
             DeadLetters deadLetters,
             LogMeters meters,
             SearchFollower search) {
         this.consumer = consumer;
         this.engine = engine;
-        this.offsets = offsets;
+        this.offsets = reader.offsets();
         this.positions = new Positions(consumer, offsets);
-        this.reader = new BatchReader(offsets);
+        this.reader = reader;
         this.emitter = emitter;
         this.commits = new Commits(consumer);
         this.deadLetters = deadLetters;
@@ -138,7 +138,9 @@ final class LogConsumer implements AutoCloseable, ConsumerRebalanceListener {
             throws SQLException, ExecutionException, InterruptedException {
         long begun = System.nanoTime();
         Batch batch = reader.read(records);
+        Followed followed = reader.tracing().on() ? Followed.in(batch) : Followed.NOTHING;
         Effects effects = apply(batch);
+        followed.end();
         offsets.moved(batch.spans());
         meters.committed(records.count(), effects.tally, since(begun));
         search.applied(batch);

@@ -178,7 +178,7 @@ final class LogEngine {
         batch.repeated().forEach(applier::emitAgain);
         for (Batch.Entry entry : batch.fresh()) {
             try {
-                applier.apply(entry.command());
+                applier.apply(entry);
             } catch (RuntimeException e) {
                 throw new RefusedCommandException(entry, e);
             }

@@ -15,6 +15,7 @@ import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
 import io.messenger.platform.Startup.Step;
 import io.messenger.platform.Tokens;
+import io.messenger.platform.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,6 +29,7 @@ public final class MessageApp implements AutoCloseable {
     private final KafkaProbe probe;
     private final Producer<byte[], byte[]> producer;
     private final SearchFollower search;
+    private final Tracing tracing;
     private final LogConsumer consumer;
     private final LogLag lag;
     private final Recurring sweeping;
@@ -37,6 +39,7 @@ public final class MessageApp implements AutoCloseable {
 
     private MessageApp(Settings settings) {
         Kafka kafka = Kafka.of(settings);
+        tracing = Tracing.of(settings);
         database = Database.open(settings, "message");
         redis = Redis.open(settings);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), Clock.systemUTC());
@@ -92,7 +95,7 @@ public final class MessageApp implements AutoCloseable {
                 kafka.member(settings.required("log.group"), settings.number("log.batch", 1, 5000)),
                 new LogEngine(
                         database.dataSource(), settings.number("log.large-above", 1, 1_000_000)),
-                offsets,
+                new BatchReader(offsets, tracing),
                 new Emitter(new Delivery(producer, new RedisSessions(redis)), log),
                 new DeadLetters(producer, log),
                 log,
@@ -157,6 +160,7 @@ public final class MessageApp implements AutoCloseable {
         consumer.close();
         server.close();
         producer.close(Duration.ofSeconds(5));
+        tracing.close();
         probe.close();
         keys.close();
         redis.close();

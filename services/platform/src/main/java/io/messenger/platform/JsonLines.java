@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A log of which each line is one JSON object: `time`, `level`, `logger`, `message`, the
-/// `request_id` of the request that is being answered, and `error` with its `stack`. Chosen by
-/// `MESSENGER_LOG=json`; called by Logback, one event at a time.
+/// `request_id` of the request that is being answered and the `trace_id` that it came with, and
+/// `error` with its `stack`. Chosen by `MESSENGER_LOG=json`; called by Logback, one event at a
+/// time.
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
@@ -27,7 +28,7 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
         line.put("level", event.getLevel().toString());
         line.put("logger", event.getLoggerName());
         line.put("message", event.getFormattedMessage());
-        RequestId.current().ifPresent(id -> line.put("request_id", id));
+        line.putAll(RequestId.current());
         line.putAll(event.getMDCPropertyMap());
         @Nullable IThrowableProxy error = event.getThrowableProxy();
         if (error != null) {

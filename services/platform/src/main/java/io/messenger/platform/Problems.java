@@ -27,8 +27,7 @@ final class Problems {
 
     /// Failures are handled outside of the filter that names the request.
     private static <T extends Throwable> ErrorHandler<T> named(ErrorHandler<T> handler) {
-        return (req, res, e) ->
-                RequestId.within(RequestId.of(req), () -> handler.handle(req, res, e));
+        return (req, res, e) -> RequestId.within(req, () -> handler.handle(req, res, e));
     }
 
     private static void refuse(ServerRequest req, ServerResponse res, ApiException e) {

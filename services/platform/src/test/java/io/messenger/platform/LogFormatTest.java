@@ -51,9 +51,10 @@ class LogFormatTest {
     void aLineNamesTheRequestThatItIsAbout() {
         JsonNode outside = json(line());
         AtomicReference<String> inside = new AtomicReference<>("");
-        RequestId.within("mine", () -> inside.set(line()));
+        new RequestId("mine", "4bf9").within(() -> inside.set(line()));
         assertThat(outside.has("request_id")).isFalse();
         assertThat(json(inside.get()).path("request_id").asText()).isEqualTo("mine");
+        assertThat(json(inside.get()).path("trace_id").asText()).isEqualTo("4bf9");
     }
 
     private static String line() {

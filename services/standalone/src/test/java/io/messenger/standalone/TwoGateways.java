@@ -30,6 +30,7 @@ final class TwoGateways {
     /// How long somebody may be away before others see it.
     private static final String GRACE = "PT1S";
 
+    private final SpanCollector collector = new SpanCollector();
     private final Standalone all;
     private final Settings gateway;
     private final GatewayApp second;
@@ -58,7 +59,7 @@ final class TwoGateways {
         return Holder.SHARED;
     }
 
-    private static List<Service> services(AtomicReference<Settings> gateway) {
+    private List<Service> services(AtomicReference<Settings> gateway) {
         return Services.all().stream()
                 .map(service ->
                         switch (service.name()) {
@@ -69,7 +70,7 @@ final class TwoGateways {
                                                     MessageApp.start(
                                                                     with(
                                                                             settings,
-                                                                            Map.of(
+                                                                            followed(
                                                                                     "log.large-above",
                                                                                     ""
                                                                                             + LARGE_ABOVE)))
@@ -81,13 +82,24 @@ final class TwoGateways {
                                                 Settings quick =
                                                         with(
                                                                 settings,
-                                                                Map.of("presence.grace", GRACE));
+                                                                followed("presence.grace", GRACE));
                                                 gateway.set(quick);
                                                 return GatewayApp.start(quick)::close;
                                             });
                             default -> service;
                         })
                 .toList();
+    }
+
+    /// Every message is followed.
+    private Map<String, String> followed(String key, String value) {
+        String endpoint = collector.uri().toString();
+        return Map.of(key, value, "tracing.endpoint", endpoint, "tracing.one-in", "1");
+    }
+
+    /// Where its traces go.
+    SpanCollector collector() {
+        return collector;
     }
 
     /// One more gateway; whoever starts it closes it.
@@ -187,5 +199,6 @@ final class TwoGateways {
     private void close() {
         second.close();
         all.close();
+        collector.close();
     }
 }
