@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -132,6 +133,19 @@ class MetricsTest {
         Stream.of("gateway", "message").forEach(it -> shown.addAll(services.metrics(it)));
         assertThat(read).hasSizeGreaterThan(10);
         assertThat(shown).containsAll(read);
+    }
+
+    @Test
+    void operatorsAreToldOfWhatThereIs() {
+        Set<String> shown = new HashSet<>();
+        Repository.SERVICES.forEach(it -> shown.addAll(services.metrics(it)));
+        assertThat(
+                        new OperationsPage()
+                                .all("\\b(gateway|messenger)(_[a-z]+)+\\b")
+                                .map(MatchResult::group)
+                                .distinct())
+                .hasSizeGreaterThan(4)
+                .allMatch(named -> shown.stream().anyMatch(it -> it.startsWith(named)));
     }
 
     private static Set<String> names(String expression) {
