@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.testing.Account;
+import io.messenger.testing.Accounts;
 import io.messenger.testing.TestDevice;
 import java.net.URI;
 import java.time.Duration;
@@ -28,17 +29,23 @@ final class Crowd implements AutoCloseable {
     Crowd(URI door, int members) {
         List<Account> accounts = new ArrayList<>();
         for (int i = 0; i < members; i++) {
-            accounts.add(WholeMessenger.accounts().create("crowd"));
+            accounts.add(new Accounts(door).create("crowd"));
         }
         chat =
                 WholeMessenger.group(
-                        accounts.getFirst(), accounts.subList(1, members).toArray(new Account[0]));
+                        door,
+                        accounts.getFirst(),
+                        accounts.subList(1, members).toArray(new Account[0]));
         accounts.forEach(account -> devices.add(TestDevice.of(door, account).connect()));
         talk.start();
     }
 
     ChatId chat() {
         return chat;
+    }
+
+    int said() {
+        return said.get();
     }
 
     List<TestDevice> devices() {

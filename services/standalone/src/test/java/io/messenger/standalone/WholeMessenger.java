@@ -161,8 +161,12 @@ final class WholeMessenger {
     }
 
     static ChatId group(Account owner, Account... members) {
+        return group(gateway(), owner, members);
+    }
+
+    static ChatId group(URI door, Account owner, Account... members) {
         return create(
-                gateway(),
+                door,
                 owner,
                 Map.of(
                         "type",
