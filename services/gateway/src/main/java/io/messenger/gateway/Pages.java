@@ -25,11 +25,12 @@ final class Pages {
             Set.of("swagger-ui.css", "swagger-ui-bundle.js", "swagger-ui-standalone-preset.js");
 
     /// No script or style but our files, and text never becomes markup. `'self'` in `connect-src`
-    /// is the socket too.
+    /// is the socket too. The one trusted type is the address of the worker.
     private static final String STRICT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; frame-ancestors 'none';"
-                    + " form-action 'none'; require-trusted-types-for 'script'";
+                    + " connect-src 'self'; worker-src 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'; form-action 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types worker";
 
     /// Swagger UI writes styles into its elements and has its pictures in its style sheet.
     private static final String SWAGGER_UI =
@@ -42,11 +43,27 @@ final class Pages {
     private static final HeaderName REFERRER = HeaderNames.create("Referrer-Policy");
 
     private final Map<String, Asset> read = new ConcurrentHashMap<>();
-    private final String swagger = "META-INF/resources/webjars/swagger-ui/" + version() + '/';
+    private final String swagger =
+            "META-INF/resources/webjars/swagger-ui/" + version("org.webjars", "swagger-ui") + '/';
+
+    /// Preact, its hooks and htm in one module.
+    private final String preact =
+            "META-INF/resources/_static/htm/"
+                    + version("org.mvnpm", "htm")
+                    + "/preact/standalone.module.js";
 
     void routing(HttpRouting.Builder routing) {
         get(routing, "/", (req, res) -> send(WEB + "index.html", STRICT, req, res));
+        get(routing, "/worker.js", (req, res) -> send(WEB + "worker.js", STRICT, req, res));
         get(routing, "/app/{file}", (req, res) -> send(WEB + "app/" + file(req), STRICT, req, res));
+        get(routing, "/app/lib/preact.js", (req, res) -> send(preact, STRICT, req, res));
+        get(
+                routing,
+                "/app/{folder}/{file}",
+                (req, res) -> {
+                    String folder = name(req, "folder", "[a-z0-9]+");
+                    send(WEB + "app/" + folder + '/' + file(req), STRICT, req, res);
+                });
         get(routing, "/docs", (req, res) -> send(WEB + "docs/index.html", SWAGGER_UI, req, res));
         get(
                 routing,
@@ -84,21 +101,25 @@ final class Pages {
         asset.send(req, res);
     }
 
-    /// One name, never a path: the class path holds more than pages.
     private static String file(ServerRequest req) {
-        String file = req.path().pathParameters().get("file");
-        if (!file.matches("[a-z][a-z-]*\\.[a-z]+")) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "There is no such file.");
-        }
-        return file;
+        return name(req, "file", "[a-z][a-z-]*\\.[a-z]+");
     }
 
-    /// The version is part of the webjar's paths; the jar itself says it.
-    private static String version() {
-        String resource = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
+    /// One name, never a path: the class path holds more than pages.
+    private static String name(ServerRequest req, String parameter, String pattern) {
+        String name = req.path().pathParameters().get(parameter);
+        if (!name.matches(pattern)) {
+            throw new ApiException(ErrorCode.NOT_FOUND, "There is no such file.");
+        }
+        return name;
+    }
+
+    /// The version is part of a webjar's paths; the jar itself says it.
+    private static String version(String group, String artifact) {
+        String resource = "META-INF/maven/" + group + '/' + artifact + "/pom.properties";
         try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("Swagger UI is not on the class path");
+                throw new IllegalStateException(artifact + " is not on the class path");
             }
             Properties properties = new Properties();
             properties.load(in);

@@ -1,122 +1,92 @@
-import { Chats } from './chats.js';
-import { Conversation } from './conversation.js';
-import { $ } from './dom.js';
-import { enter } from './door.js';
-import { Link } from './link.js';
-import { List } from './list.js';
-import { offerNewChats } from './newchat.js';
-import { Outbox } from './outbox.js';
-import { People } from './people.js';
-import { Session } from './session.js';
-import { textOf } from './words.js';
+import { html, render } from './lib/preact.js';
+import { Client } from './client/client.js';
+import { Session } from './client/session.js';
+import { mark, t } from './i18n/language.js';
+import { count, notify } from './notify.js';
+import { dress } from './theme.js';
+import { Ui } from './ui.js';
+import { Door } from './views/door.js';
+import { Room } from './views/room.js';
+import { nameOf, refusal, textOf } from './words.js';
 
-const NOTICE = 'messenger.notice';
-const STATES = {
-  connecting: 'Connecting…',
-  online: 'Online',
-  waiting: 'Offline, trying again…',
-  stopped: 'Disconnected. Reload the page.',
-};
+const root = document.getElementById('app');
+const tabs = new BroadcastChannel('messenger');
+const INVITE = /^#join\/([A-Za-z0-9_-]+)$/;
 
-const notice = sessionStorage.getItem(NOTICE) ?? '';
-sessionStorage.removeItem(NOTICE);
-const session = Session.restored() ?? (await enter(notice));
-const link = new Link(session);
-const chats = new Chats(session, link);
-const people = new People(session);
-const outbox = new Outbox(session.userId, frame => link.send(frame));
-const conversation = new Conversation(chats, people, outbox, session.userId);
-const list = new List(chats, people, session.userId, open);
+let app = null;
 
-let drawn = false;
-
-/** Draws once for all changes of a moment. A timer and not a frame: hidden pages draw their title too. */
-function draw() {
-  if (drawn) return;
-  drawn = true;
-  setTimeout(() => {
-    drawn = false;
-    $('my-name').textContent = people.name(session.userId);
-    list.show(conversation.openId);
-    conversation.show();
-  });
+/** A socket to where the page came from. */
+function connect() {
+  const url = new URL('/v1/ws', location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  return new WebSocket(url, 'messenger.v1');
 }
 
-function open(chat) {
-  chat.stuck = false;
-  conversation.open(chat);
-  draw();
-  // Where fingers type, the focus would bring up a keyboard that covers the conversation.
-  if (matchMedia('(hover: hover)').matches) $('text').focus();
+function showDoor(notice = '') {
+  document.title = t('app');
+  render(html`<${Door} key="door" notice=${notice} onenter=${enter} />`, root);
 }
 
-let fading = 0;
-
-function complain(failure) {
-  $('notice').textContent = failure.message;
-  $('notice').hidden = false;
-  clearTimeout(fading);
-  fading = setTimeout(() => ($('notice').hidden = true), 6000);
+async function enter(session) {
+  const client = await Client.of(session, connect);
+  const ui = new Ui(client);
+  app = { client, ui };
+  session.onEnd = why => leave(why, true);
+  client.onRefused = (_, code) => ui.say(refusal({ code }));
+  client.onMessage = (message, chat) => {
+    notify(app, message, chat);
+    if (chat.chat_id === ui.openId) ui.announce(`${nameOf(client, message.sender_id)}: ${textOf(client, message)}`);
+  };
+  client.listen(() => count(client, t('app')));
+  render(html`<${Room} key="room" app=${app} />`, root);
+  client.start();
+  invited();
 }
 
-session.onEnd = why => {
-  // A page that begins anew remembers nothing of who was here.
-  sessionStorage.setItem(NOTICE, why);
-  location.reload();
-};
+/** The session is over, here or in another tab. */
+async function leave(why, tell) {
+  const { client } = app ?? {};
+  app = null;
+  if (tell) tabs.postMessage('left');
+  await client?.stop(tell);
+  showDoor(why === 'logout' ? '' : t(why));
+}
 
-link.position = () => chats.position();
-link.onState = state => {
-  $('state').dataset.state = state;
-  $('state').textContent = STATES[state];
-};
-link.onFrame = (frame, socket) => {
-  if (frame.t === 'profile') people.put(frame);
-  else if (frame.t === 'rejected') outbox.rejected(frame);
-  else chats.frame(frame, socket);
-  if (frame.t === 'synced') {
-    chats.list.forEach(chat => (chat.stuck = false));
-    outbox.flush();
-  }
-  draw();
-};
+/** Whoever came by an invitation is shown where it leads. */
+function invited() {
+  const [, code] = INVITE.exec(location.hash) ?? [];
+  if (!code || !app) return;
+  history.replaceState(null, '', '/');
+  app.ui.invite = code;
+  app.ui.show('join');
+}
 
-chats.onChange = draw;
-chats.onStored = id => outbox.stored(id);
-chats.onMessage = (message, chat) => {
-  if (chat.chat_id === conversation.openId && message.sender_id !== session.userId) {
-    $('announcer').textContent = `${people.name(message.sender_id)}: ${textOf(message, people)}`;
-  }
+tabs.onmessage = ({ data }) => {
+  if (data !== 'left' || !app) return;
+  const { session } = app.client;
+  session.onEnd = why => leave(why, false);
+  session.end('logout');
 };
-people.onChange = draw;
-conversation.onFailure = complain;
-
-$('logout').addEventListener('click', () => {
-  outbox.clear();
-  session.logout();
-});
-$('back').addEventListener('click', () => {
-  conversation.open(null);
-  draw();
-});
-addEventListener('focus', draw);
-
-const text = $('text');
-text.addEventListener('keydown', event => {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  $('composer').requestSubmit();
-});
-$('composer').addEventListener('submit', event => {
-  event.preventDefault();
-  const said = text.value.trim();
-  if (!said) return;
-  text.value = '';
-  outbox.add(conversation.openId, said);
-  conversation.open(chats.get(conversation.openId));
+addEventListener('hashchange', invited);
+addEventListener('popstate', () => app?.ui.back());
+addEventListener('online', () => app?.client.link.wake());
+addEventListener('offline', () => app?.client.link.wake());
+addEventListener('pagehide', () => app?.client.flush());
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) app?.client.flush();
+  else app?.client.link.wake();
 });
 
-offerNewChats(session, people, chat => open(chats.begin(chat)));
-$('room').hidden = false;
-link.start();
-draw();
+/** Lets a reload work without a network. */
+function keepPage() {
+  if (!navigator.serviceWorker) return;
+  const policy = globalThis.trustedTypes?.createPolicy('worker', { createScriptURL: () => '/worker.js' });
+  navigator.serviceWorker.register(policy?.createScriptURL('') ?? '/worker.js').catch(() => {});
+}
+
+mark();
+dress();
+const session = Session.restored(localStorage);
+if (session) enter(session);
+else showDoor();
+keepPage();

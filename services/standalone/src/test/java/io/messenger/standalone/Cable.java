@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The network between two ends, as a browser and the gateway, which can be cut and slow: a browser
 /// that is told to be offline keeps the sockets it has. Its own threads and the test share it.
 final class Cable implements AutoCloseable {
-    private final URI gateway;
+    private volatile URI gateway;
     private final Relay relay = new Relay(this::target, this::pass);
     private volatile boolean cut;
     private volatile Duration delay = Duration.ZERO;
@@ -29,6 +29,11 @@ final class Cable implements AutoCloseable {
     void cut() {
         cut = true;
         relay.endAll();
+    }
+
+    /// Leads elsewhere from the next connection on.
+    void leadTo(URI other) {
+        gateway = other;
     }
 
     /// Everything takes that much longer from now on.

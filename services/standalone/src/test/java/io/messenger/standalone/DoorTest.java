@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.messenger.contracts.Json;
 import io.messenger.testing.OpenApiLint;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -13,12 +14,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the gateway answers to browsers, and to what is hardly HTTP.
 class DoorTest {
+    /// What a page or a module names: addresses of styles, pictures and modules.
+    private static final Pattern NAMED =
+            Pattern.compile("(?:from|href=|src=) ?['\"](\\.[^'\"]+|/app/[^'\"]+)['\"]");
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI gateway = WholeMessenger.gateway();
 
@@ -43,9 +55,46 @@ class DoorTest {
         assertThat(second.body()).isEmpty();
     }
 
+    @Test
+    void theWholePageIsSmall() throws Exception {
+        Set<String> files = new TreeSet<>();
+        Deque<String> named = new ArrayDeque<>(List.of("/"));
+        long bytes = 0;
+        while (!named.isEmpty()) {
+            String file = named.remove();
+            if (!files.add(file)) {
+                continue;
+            }
+            HttpResponse<String> answer = get(file);
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            bytes += zipped(answer.body());
+            NAMED.matcher(answer.body())
+                    .results()
+                    .map(hit -> URI.create(file).resolve(hit.group(1)).toString())
+                    .forEach(named::add);
+        }
+        assertThat(files).hasSizeGreaterThan(40).contains("/app/lib/preact.js");
+        assertThat(bytes).isLessThan(100_000);
+    }
+
+    private static long zipped(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.size();
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"/app/none.js", "/app/..%2findex.html", "/docs/gateway.yaml", "/nothing"})
+            strings = {
+                "/app/none.js",
+                "/app/..%2findex.html",
+                "/app/views/..%2f..%2findex.html",
+                "/app/lib/none.js",
+                "/docs/gateway.yaml",
+                "/nothing"
+            })
     void whatIsNoFileIsNotFound(String path) throws Exception {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).isEqualTo(404);

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 /// Somebody with a browser of their own, who uses the page as a screen reader sees it.
 final class Visitor implements AutoCloseable {
@@ -21,8 +22,13 @@ final class Visitor implements AutoCloseable {
     private final List<String> faults = new ArrayList<>();
 
     Visitor(Browser browser, URI gateway) {
+        this(browser, gateway, new Browser.NewContextOptions());
+    }
+
+    /// @param options how large the screen is, what language its user reads, and so on
+    Visitor(Browser browser, URI gateway, Browser.NewContextOptions options) {
         cable = new Cable(gateway);
-        context = browser.newContext();
+        context = browser.newContext(options);
         page = context.newPage();
         page.onPageError(faults::add);
         page.onConsoleMessage(message -> {
@@ -37,6 +43,10 @@ final class Visitor implements AutoCloseable {
         return page;
     }
 
+    Cable cable() {
+        return cable;
+    }
+
     /// What went wrong in the page itself.
     List<String> faults() {
         return List.copyOf(faults);
@@ -46,17 +56,53 @@ final class Visitor implements AutoCloseable {
         button("New here? Create an account").click();
         page.getByLabel("Username").fill(username);
         page.getByLabel("Display name").fill(name);
-        page.getByLabel("Password").fill("a horse of " + username);
+        page.getByLabel("Password").fill(password(username));
         button("Create account").click();
-        assertThat(page.getByText("Online")).isVisible();
+        isOnline();
     }
 
-    void startsChat(String usernames, String title) {
+    void logsIn(String username) {
+        page.getByLabel("Username").fill(username);
+        page.getByLabel("Password").fill(password(username));
+        button("Log in").click();
+        isOnline();
+    }
+
+    static String password(String username) {
+        return "a horse of " + username;
+    }
+
+    void isOnline() {
+        assertThat(state()).hasText("Online");
+    }
+
+    Locator state() {
+        return page.locator(".state");
+    }
+
+    /// A direct chat with the one who has that username.
+    void startsChat(String username) {
         button("New chat").click();
-        page.getByLabel("With whom").fill(usernames);
+        chooses(username);
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    void startsGroup(String title, String... usernames) {
+        button("New chat").click();
+        button("Group").click();
         page.getByLabel("Title of the group").fill(title);
-        button("Start").click();
-        assertThat(page.getByRole(AriaRole.DIALOG)).isHidden();
+        for (String username : usernames) {
+            chooses(username);
+        }
+        button("Create").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    private void chooses(String username) {
+        page.getByLabel("With whom").fill(username);
+        page.getByRole(AriaRole.DIALOG)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("@" + username))
+                .click();
     }
 
     void opens(String chat) {
@@ -65,22 +111,29 @@ final class Visitor implements AutoCloseable {
                 .click();
     }
 
+    Locator field() {
+        return page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
+    }
+
     void says(String text) {
-        Locator field = page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true));
-        field.fill(text);
-        field.press("Enter");
+        field().fill(text);
+        field().press("Enter");
     }
 
     /// Waits until exactly these messages are there, in this order, each stored.
     void sees(String... texts) {
-        assertThat(page.locator("#messages li[data-seq] p")).hasText(texts);
-        assertThat(page.getByText("sending…")).hasCount(0);
+        assertThat(page.locator(".messages li[data-seq] .text")).hasText(texts);
+        assertThat(page.locator("li.waiting")).hasCount(0);
     }
 
     /// One message of the open chat.
     Locator message(String text) {
-        return page.getByLabel("Messages")
-                .getByText(text, new Locator.GetByTextOptions().setExact(true));
+        return page.locator(".messages li.message")
+                .filter(new Locator.FilterOptions().setHas(page.getByText(text, exact())));
+    }
+
+    private static Page.GetByTextOptions exact() {
+        return new Page.GetByTextOptions().setExact(true);
     }
 
     void seesChat(String withWords) {
@@ -89,22 +142,27 @@ final class Visitor implements AutoCloseable {
 
     void goesOffline() {
         cable.cut();
-        assertThat(page.getByText("Offline, trying again…").or(page.getByText("Connecting…")))
-                .isVisible();
+        assertThat(state()).hasText(Pattern.compile("Offline|Connecting"));
     }
 
     void comesBack() {
         cable.mend();
-        assertThat(page.getByText("Online")).isVisible();
+        isOnline();
     }
 
     void reloads() {
         page.reload();
-        assertThat(page.getByText("Online")).isVisible();
+        isOnline();
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator menuItem(String name) {
+        return page.getByRole(
+                AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Override
