@@ -7,8 +7,6 @@ import io.messenger.platform.ClientAddress;
 import io.messenger.platform.RequestId;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +20,7 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
     private static final Set<String> OURS =
             Set.of("host", "expect", "forwarded", "x-forwarded-for", "x-real-ip", "x-request-id");
 
-    HttpRequest of(URI service, String path, ServerRequest req, BoundedBody body) {
+    HttpRequest of(URI service, String path, ServerRequest req, PassedBody body) {
         String query = req.query().rawValue();
         String target = query.isEmpty() ? path : path + "?" + query;
         HttpRequest.Builder request =
@@ -35,21 +33,12 @@ record ForwardedRequests(ClientAddress addresses, Duration timeout) {
         }
         request.header("X-Forwarded-For", addresses.of(req));
         request.header("X-Request-Id", RequestId.of(req));
-        return request.method(req.prologue().method().text(), publisher(req, body)).build();
+        return request.method(req.prologue().method().text(), body.publisher()).build();
     }
 
     private static List<String> connection(ServerRequest req) {
         return req.headers().contains(HeaderNames.CONNECTION)
                 ? req.headers().get(HeaderNames.CONNECTION).allValues()
                 : List.of();
-    }
-
-    private static BodyPublisher publisher(ServerRequest req, BoundedBody body) {
-        if (!req.content().hasEntity()) {
-            return BodyPublishers.noBody();
-        }
-        BodyPublisher publisher = BodyPublishers.ofInputStream(() -> body);
-        long length = req.headers().contentLength().orElse(-1);
-        return length > 0 ? BodyPublishers.fromPublisher(publisher, length) : publisher;
     }
 }

@@ -52,10 +52,14 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     void pass(URI service, String path, int most, ServerRequest req, ServerResponse res) {
         BoundedBody body = BoundedBody.of(req, most);
         demand(body, res);
+        PassedBody passed = PassedBody.of(req, body);
         try {
-            HttpResponse<InputStream> answer = ask(requests.of(service, path, req, body));
+            HttpResponse<InputStream> answer = ask(requests.of(service, path, req, passed));
             try (InputStream content = answer.body()) {
                 answer(answer, content, res);
+            }
+            if (!passed.endsSoon(deadlines)) {
+                throw new CloseConnectionException("a body that a service refused does not end");
             }
         } catch (HttpTimeoutException e) {
             fail(504, "The service did not answer in time.", e, req, res);
