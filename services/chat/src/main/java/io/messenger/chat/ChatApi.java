@@ -13,6 +13,7 @@ import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Fields;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Authentication;
+import io.messenger.platform.Precondition;
 import io.messenger.platform.Principal;
 import io.messenger.platform.Replies;
 import io.messenger.platform.Requests;
@@ -92,13 +93,18 @@ final class ChatApi {
     }
 
     private void get(Principal principal, ServerRequest req, ServerResponse res) {
-        Replies.ok(res, chats.get(Caller.of(principal, req), chat(req)));
+        answer(res, chats.get(Caller.of(principal, req), chat(req)));
     }
 
     private void change(Principal principal, ServerRequest req, ServerResponse res) {
         ChatId chat = chat(req);
         ChatChange change = ChatChange.read(Requests.body(req, "title", "about", "history"));
-        Replies.ok(res, chats.change(Caller.of(principal, req), chat, change));
+        answer(res, chats.change(Caller.of(principal, req), chat, Precondition.of(req), change));
+    }
+
+    private static void answer(ServerResponse res, ChatView chat) {
+        chat.tag().show(res);
+        Replies.ok(res, chat);
     }
 
     static ChatId chat(ServerRequest req) {

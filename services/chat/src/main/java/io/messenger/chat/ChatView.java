@@ -5,6 +5,7 @@ import io.messenger.contracts.ChatType;
 import io.messenger.contracts.History;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
+import io.messenger.platform.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param headSeq the newest seq of the log; 0 while the log does not know the member yet
 /// @param mutedUntil when the member hears of it again; null when it is not muted
 /// @param archived true, or null when it is not
+/// @param version changes with title, about and history: what [#tag] says
 record ChatView(
         ChatId chatId,
         ChatType type,
@@ -30,6 +32,7 @@ record ChatView(
         long headSeq,
         @Nullable Instant mutedUntil,
         @Nullable Boolean archived,
+        long version,
         @Nullable List<MemberView> members) {
 
     static ChatView of(Membership membership, long headSeq) {
@@ -48,7 +51,13 @@ record ChatView(
                 headSeq,
                 membership.own().mutedUntil(),
                 membership.own().archived() ? true : null,
+                chat.version(),
                 null);
+    }
+
+    /// What a change of it can name as the state that it changes.
+    EntityTag tag() {
+        return EntityTag.of(version);
     }
 
     ChatView with(List<MemberView> all) {
@@ -65,6 +74,7 @@ record ChatView(
                 headSeq,
                 mutedUntil,
                 archived,
+                version,
                 all);
     }
 }

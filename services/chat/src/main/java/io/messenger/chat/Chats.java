@@ -4,7 +4,9 @@ import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Op;
 import io.messenger.platform.Database;
+import io.messenger.platform.EntityTag;
 import io.messenger.platform.Page;
+import io.messenger.platform.Precondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -44,15 +46,19 @@ final class Chats {
     }
 
     /// Changes the chat, and answers when its log has the change. What is so already is no change.
-    ChatView change(Caller caller, ChatId chat, ChatChange change) {
-        CommandKey last = database.write(tx -> change(tx, caller, chat, change));
+    ///
+    /// @param state which state of the chat may be changed
+    ChatView change(Caller caller, ChatId chat, Precondition state, ChatChange change) {
+        CommandKey last = database.write(tx -> change(tx, caller, chat, state, change));
         log.await(caller, chat, last);
         return get(caller, chat);
     }
 
-    private CommandKey change(DbExecute tx, Caller caller, ChatId chat, ChatChange change) {
+    private CommandKey change(
+            DbExecute tx, Caller caller, ChatId chat, Precondition state, ChatChange change) {
         Membership membership = Membership.locked(tx, chat, caller.userId());
         change.demandAllowed(membership);
+        state.demand(EntityTag.of(membership.chat().version()));
         ChatStore chats = new ChatStore(tx);
         Optional<Op.Update> update = change.on(membership.chat());
         if (update.isEmpty()) {
