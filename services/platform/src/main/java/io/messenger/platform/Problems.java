@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,16 @@ final class Problems {
     }
 
     private static void fail(ServerRequest req, ServerResponse res, Throwable e) {
+        if (isInterrupted(e)) {
+            refuse(
+                    req,
+                    res,
+                    ApiException.later(
+                            ErrorCode.UNAVAILABLE,
+                            "The service is stopping.",
+                            Duration.ofSeconds(1)));
+            return;
+        }
         if (e instanceof UncheckedIOException) {
             LOG.debug(
                     "{} {}: the client went away", req.prologue().method(), LoggedPath.of(req), e);
@@ -77,5 +88,16 @@ final class Problems {
         }
         RequestId.repeat(req, res);
         Problem.of(500, ErrorCode.INTERNAL, "Something went wrong on our side.").send(res);
+    }
+
+    /// Only a server that stops interrupts those who answer: what they waited for is not at fault,
+    /// and another instance may do it.
+    private static boolean isInterrupted(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -8,13 +8,17 @@ import io.helidon.webclient.http1.Http1Client;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A server before and after its startup is done.
 class HttpServerTest {
     private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final Startup startup =
             Startup.begin("probe", new Startup.Step("wait for the test", go::await));
@@ -25,7 +29,25 @@ class HttpServerTest {
                     startup,
                     new Readiness().check("postgresql", database::get),
                     meters,
-                    ProbeRoutes::register);
+                    routing -> {
+                        ProbeRoutes.register(routing);
+                        routing.get("/v1/waits", (_, _) -> waitForever());
+                        routing.get("/v1/waits/inside", (_, _) -> waitInside());
+                    });
+
+    private void waitForever() throws InterruptedException {
+        asked.countDown();
+        new CountDownLatch(1).await();
+    }
+
+    /// As a library does it that throws something of its own.
+    private void waitInside() {
+        try {
+            waitForever();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while waiting for a connection", e);
+        }
+    }
 
     @AfterEach
     void close() {
@@ -69,6 +91,17 @@ class HttpServerTest {
         assertThat(health("started")).isEqualTo(200);
         database.set(true);
         assertThat(health("ready")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/waits", "/v1/waits/inside"})
+    void whoIsStillWaitingWhenTheServerStopsMayTryElsewhere(String path) throws Exception {
+        finishStartup();
+        FutureTask<Answer> answer = new FutureTask<>(() -> get(server.port(), path));
+        Thread.startVirtualThread(answer);
+        asked.await();
+        server.close();
+        answer.get().isProblem(503, "unavailable");
     }
 
     @Test
