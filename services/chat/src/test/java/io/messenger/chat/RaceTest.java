@@ -73,6 +73,41 @@ final class RaceTest {
         assertThat(world.log().members(chat)).containsExactly(cid.id());
     }
 
+    @RepeatedTest(3)
+    void theLastOwnerWhoLeavesWhileAnotherIsMadeOneLeavesThatOneBehind() throws Exception {
+        ChatId chat = world.chat("group", ann, bob, cid);
+        String path = "/v1/chats/" + chat;
+
+        AtOnce.send(
+                2,
+                i ->
+                        i == 0
+                                ? client(i, ann).post(path + "/leave").expect(204)
+                                : client(i, ann).put(path + "/members/" + bob, role("owner")).send());
+
+        assertThat(ops(chat)).containsOnlyOnce(new Op.SetRole(bob.id(), Role.OWNER));
+        assertThat(roleOf(bob, chat)).isEqualTo("owner");
+        assertThat(world.log().members(chat)).containsExactlyInAnyOrder(bob.id(), cid.id());
+    }
+
+    @RepeatedTest(3)
+    void aChatWhoseHeirLeavesWhileItIsHandedOverHasAnOwner() throws Exception {
+        ChatId chat = world.chat("group", ann, bob);
+        String path = "/v1/chats/" + chat;
+
+        AtOnce.send(
+                2,
+                i ->
+                        i == 0
+                                ? client(i, ann)
+                                        .post(path + "/owner", Map.of("user_id", bob.toString()))
+                                        .send()
+                                : client(i, bob).post(path + "/leave").expect(204));
+
+        assertThat(roleOf(ann, chat)).isEqualTo("owner");
+        assertThat(world.log().members(chat)).containsExactly(ann.id());
+    }
+
     @Test
     void lastPlaceOfAGroupIsTakenOnce() throws Exception {
         Map<String, Object> almostFull =
@@ -209,6 +244,10 @@ final class RaceTest {
 
     private static OpenApiClient client(int i, Person person) {
         return i % 2 == 0 ? person.client() : world.client(second, person);
+    }
+
+    private static String roleOf(Person person, ChatId chat) {
+        return person.client().get("/v1/chats/" + chat).expect(200).json().get("role").asText();
     }
 
     private static Map<String, String> role(String role) {
