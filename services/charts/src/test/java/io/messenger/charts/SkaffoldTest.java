@@ -157,6 +157,7 @@ class SkaffoldTest {
                 .allMatch(path -> Files.exists(Repository.ROOT.resolve(path)));
         assertThat(Repository.text(Repository.ROOT.resolve("messenger")))
                 .contains(
+                        "image_base() {",
                         configuration.at("/build/hooks/before/0/command/1").asText()
                                 + ") image_base");
     }
