@@ -9,5 +9,5 @@ database: true
 # It verifies tokens with the keys of auth.
 keys: true
 calls: [user, message]
-callers: [gateway, auth]
+callers: [gateway, auth, user]
 {{- end -}}

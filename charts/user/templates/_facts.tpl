@@ -7,6 +7,6 @@ stopSeconds: 20
 database: true
 # It verifies tokens with the keys of auth.
 keys: true
-calls: []
+calls: [chat]
 callers: [gateway, auth, chat]
 {{- end -}}

@@ -4,9 +4,12 @@ import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ErrorCode;
+import io.messenger.contracts.Json;
+import io.messenger.contracts.PrivacyChanged;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Database;
 import io.messenger.platform.Page;
+import io.messenger.platform.StatePublisher;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom users block. What the blocked one says in their direct chat is refused by the chat's log,
 /// so each block enters it, and holds from there on also for what is under way.
-record Blocks(Database database, Users users, ChatLog log, Clock clock) {
+record Blocks(Database database, Users users, ChatLog log, StatePublisher privacy, Clock clock) {
     /// The most a user blocks.
     static final int MOST = 10_000;
 
@@ -48,10 +51,24 @@ record Blocks(Database database, Users users, ChatLog log, Clock clock) {
     private Change change(Caller caller, UserId user, boolean on) {
         Pair pair = new Pair(caller.userId(), user);
         Change change = database.write(tx -> change(tx, pair, on));
+        tell(pair, change);
         if (change.chat() != null && change.last() != null) {
-            log.await(caller, change.chat(), change.last());
+            try {
+                log.await(caller, change.chat(), change.last());
+            } finally {
+                // Again, since only now the log has it: who types is seen by what it says.
+                tell(pair, change);
+            }
         }
         return change;
+    }
+
+    /// Gateways show neither the presence of the other from now on, or do so again.
+    private void tell(Pair pair, Change change) {
+        if (change.changed()) {
+            PrivacyChanged changed = new PrivacyChanged(pair.one(), pair.other());
+            privacy.publish(changed.key(), Json.bytes(changed));
+        }
     }
 
     /// @param pair who blocks, and who is blocked

@@ -6,11 +6,14 @@ import io.messenger.platform.Authentication;
 import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
+import io.messenger.platform.Meters;
+import io.messenger.platform.Peer;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
 import io.messenger.platform.Startup.Step;
+import io.messenger.platform.StatePublisher;
 import io.messenger.platform.Tokens;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,9 +22,12 @@ import org.apache.kafka.clients.producer.Producer;
 
 /// The chat service: its parts, and how they hang together.
 public final class ChatApp implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Database database;
     private final Producer<byte[], byte[]> producer;
     private final Outbox outbox;
+    private final StatePublisher privacy;
     private final Peer userService;
     private final Peer messageService;
     private final RemoteKeys keys;
@@ -36,8 +42,9 @@ public final class ChatApp implements AutoCloseable {
         database = Database.open(settings, "chat");
         producer = kafka.producer();
         outbox = new Outbox(database, new KafkaPublisher(producer));
-        userService = new Peer(settings.uri("user.uri"));
-        messageService = new Peer(settings.uri("message.uri"));
+        privacy = StatePublisher.start(kafka, Topics.PRIVACY_CHANGED);
+        userService = new Peer(settings.uri("user.uri"), PATIENCE);
+        messageService = new Peer(settings.uri("message.uri"), PATIENCE);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         startup =
                 Startup.begin(
@@ -66,22 +73,28 @@ public final class ChatApp implements AutoCloseable {
                 new MemberApi(authentication, new Members(database, users, log, joined));
         KeepingApi keepingApi =
                 new KeepingApi(authentication, new Keeping(database, log), chats, clock);
-        BlockApi blockApi = new BlockApi(authentication, new Blocks(database, users, log, clock));
+        BlockApi blockApi =
+                new BlockApi(authentication, new Blocks(database, users, log, privacy, clock));
+        PeerApi peerApi = new PeerApi(authentication, database);
         BanApi banApi = new BanApi(authentication, new Bans(database, users, log, clock));
         InviteApi inviteApi =
                 new InviteApi(authentication, new Invites(database, ids, random, clock), clock);
         JoiningApi joiningApi =
                 new JoiningApi(authentication, new Joining(database, log, joined, clock), chats);
+        Meters meters = new Meters();
+        privacy.showIn(meters);
         server =
                 HttpServer.start(
                         settings,
                         startup,
                         readiness,
+                        meters,
                         routing -> {
                             chatApi.routing(routing);
                             memberApi.routing(routing);
                             keepingApi.routing(routing);
                             blockApi.routing(routing);
+                            peerApi.routing(routing);
                             banApi.routing(routing);
                             inviteApi.routing(routing);
                             joiningApi.routing(routing);
@@ -122,6 +135,7 @@ public final class ChatApp implements AutoCloseable {
         startup.close();
         server.close();
         outbox.close();
+        privacy.close();
         // What it has not delivered by then is still in the outbox.
         producer.close(Duration.ofSeconds(2));
         userService.close();

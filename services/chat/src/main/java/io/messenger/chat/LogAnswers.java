@@ -3,6 +3,7 @@ package io.messenger.chat;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Fields;
+import io.messenger.platform.Peer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class LogAnswers {
         String path =
                 "/internal/v1/chats/%s/commands/%s?sender_id=%s&wait_ms=%d"
                         .formatted(chat, command.id(), command.sender(), wait.toMillis());
-        return peer.get(caller, path, wait, answer -> answer.number("seq"));
+        return peer.get(caller.token(), path, wait, answer -> answer.number("seq"));
     }
 
     /// The newest seq of each chat whose log knows the caller as a member.
@@ -41,7 +42,10 @@ final class LogAnswers {
         }
         try {
             return peer.post(
-                    caller, "/internal/v1/heads", Map.of("chat_ids", chats), LogAnswers::heads);
+                    caller.token(),
+                    "/internal/v1/heads",
+                    Map.of("chat_ids", chats),
+                    LogAnswers::heads);
         } catch (IOException e) {
             throw ApiException.unavailable("The logs of the chats cannot be read right now.", e);
         }

@@ -4,6 +4,7 @@ import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Fields;
 import io.messenger.contracts.UserId;
+import io.messenger.platform.Peer;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Users {
 
     private List<UserId> ask(Caller caller, List<UserId> users) {
         try {
-            return peer.post(caller, "/v1/users/batch", Map.of("ids", users), Users::ids);
+            return peer.post(caller.token(), "/v1/users/batch", Map.of("ids", users), Users::ids);
         } catch (IOException e) {
             throw ApiException.unavailable(
                     "It cannot be checked right now whether the users exist.", e);

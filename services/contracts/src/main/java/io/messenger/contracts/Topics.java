@@ -25,6 +25,9 @@ public final class Topics {
     /// When users were last online.
     public static final String USER_SEEN = "user.seen";
 
+    /// Whose presence others may see has changed.
+    public static final String PRIVACY_CHANGED = "privacy.changed";
+
     /// Lanes a gateway can lease: the number of gateways at most. Partition 0 is not a lane.
     public static final int LANES = 64;
 
@@ -51,7 +54,8 @@ public final class Topics {
                 new Spec(DEAD_LETTERS, 1, Duration.ofDays(30)),
                 revoked(),
                 userChanged(),
-                userSeen());
+                userSeen(),
+                privacyChanged());
     }
 
     /// [#REVOKED] alone, for the service that writes it.
@@ -62,6 +66,11 @@ public final class Topics {
     /// [#USER_SEEN] alone, for the service that reads it.
     public static Spec userSeen() {
         return new Spec(USER_SEEN, 4, Duration.ofDays(1));
+    }
+
+    /// [#PRIVACY_CHANGED] alone, for the services that write it.
+    public static Spec privacyChanged() {
+        return new Spec(PRIVACY_CHANGED, 1, Duration.ofHours(1));
     }
 
     /// [#USER_CHANGED] alone, for the service that writes it.

@@ -72,7 +72,7 @@ public final class GatewayApp implements AutoCloseable {
     private final Sending sending;
     private final ReceivedPointers received;
     private final ExpiryNotices notices;
-    private final ProfileEvents profiles;
+    private final StateEvents states;
     private final Connections connections;
     private final Startup startup;
     private final Readiness readiness;
@@ -93,14 +93,19 @@ public final class GatewayApp implements AutoCloseable {
         lane = lane(settings.duration("registry.keep"));
         messages = new MessageClient(http, settings.uri("message.uri"));
         interests = new RoomInterests(sessions, lane, messages);
+        RedisPresence presence = new RedisPresence(redis, lane);
         watching =
                 new Watching(
                         messages,
                         sessions.watches(),
-                        new RedisPresence(redis, lane),
+                        presence,
                         () -> Redis.connect(settings),
-                        new LastSeenLog(producer),
-                        settings.duration("presence.grace"),
+                        new PresenceNews(
+                                presence,
+                                new LastSeenLog(producer),
+                                clock,
+                                settings.duration("presence.grace")),
+                        Sights.of(settings, clock),
                         clock);
         log = new CommandLog(producer, tracing);
         sending = new Sending(log, lane, ids, clock);
@@ -130,7 +135,7 @@ public final class GatewayApp implements AutoCloseable {
                         settings.number("attach.at-once", 1, 10_000),
                         settings.number("attach.waiting", 0, 100_000));
         notices = new ExpiryNotices(sessions, clock);
-        profiles = new ProfileEvents(kafka, sessions);
+        states = new StateEvents(kafka, sessions, watching);
         startup =
                 Startup.begin(
                         "gateway",
@@ -175,7 +180,7 @@ public final class GatewayApp implements AutoCloseable {
     }
 
     private void show(Meters meters) {
-        profiles.showIn(meters);
+        states.showIn(meters);
         GatewayMeters own = new GatewayMeters(meters);
         own.show(connections, sessions);
         own.show(events, producer);
@@ -281,7 +286,7 @@ public final class GatewayApp implements AutoCloseable {
         drain.run();
         connections.close();
         notices.close();
-        profiles.close();
+        states.close();
         interests.close();
         watching.close();
         received.close();

@@ -27,6 +27,7 @@ final class Presence implements PubSub.Listener {
 
     private final Watches watches;
     private final RedisPresence redis;
+    private final Viewers viewers;
     private final Recurring reading = Recurring.of("look who is online", EVERY, this::read);
     private final Map<UserId, Known> known = new ConcurrentHashMap<>();
     private final Set<UserId> unread = ConcurrentHashMap.newKeySet();
@@ -35,9 +36,10 @@ final class Presence implements PubSub.Listener {
     private Set<Lease> live = Set.of();
     private boolean lost;
 
-    Presence(Watches watches, RedisPresence redis) {
+    Presence(Watches watches, RedisPresence redis, Sights sights) {
         this.watches = watches;
         this.redis = redis;
+        this.viewers = new Viewers(watches, sights, this::state);
     }
 
     /// Compared by identity: what was learned later is another one.
@@ -51,16 +53,16 @@ final class Presence implements PubSub.Listener {
 
     void start() {
         reading.begin();
+        viewers.start();
     }
 
-    /// Tells a socket of those whom it watches, as far as it is known; the rest follows.
-    void tell(Session session, Set<UserId> users) {
-        for (UserId user : users) {
-            Known one = known.get(user);
-            if (one != null) {
-                session.connection().sendUnbounded(Outbound.presence(user, one.state));
-            }
-        }
+    /// Those who are shown it.
+    Viewers viewers() {
+        return viewers;
+    }
+
+    private Optional<PresenceState> state(UserId user) {
+        return Optional.ofNullable(known.get(user)).map(one -> one.state);
     }
 
     @Override
@@ -92,13 +94,8 @@ final class Presence implements PubSub.Listener {
     private void learn(UserId user, PresenceState state) {
         Known before = known.put(user, new Known(state));
         if (before == null || before.state.online() != state.online()) {
-            show(user, state);
+            viewers.show(user, state, before == null);
         }
-    }
-
-    private void show(UserId user, PresenceState state) {
-        OutboundFrame frame = Outbound.presence(user, state);
-        watches.of(user).forEach(session -> session.connection().send(frame));
     }
 
     /// Shown to those who watch the chat, but on none of the writer's own devices.
@@ -157,11 +154,12 @@ final class Presence implements PubSub.Listener {
                         ? known.putIfAbsent(user, after) == null
                         : known.replace(user, before, after);
         if (newest) {
-            show(user, state);
+            viewers.show(user, state, before == null);
         }
     }
 
     void close() {
+        viewers.close();
         reading.close();
     }
 }

@@ -19,54 +19,102 @@ final class Watches {
     /// The most chats and people watched here; each is a subscription at Redis.
     private static final int MAX_SUBJECTS = 200_000;
 
-    private final Map<Session, Map<ChatId, Set<UserId>>> screens = new HashMap<>();
+    private final Map<Session, Screen> screens = new HashMap<>();
     private final Map<ChatId, Set<Session>> byChat = new HashMap<>();
     private final Map<UserId, Set<Session>> byUser = new HashMap<>();
     private Set<String> changed = new HashSet<>();
 
+    /// What a socket has on its screen.
+    ///
+    /// @param asked the chats it asked to watch
+    /// @param chats those of them that it does, with their members whom its user is one of
+    record Screen(Set<ChatId> asked, Map<ChatId, Set<UserId>> chats) {
+        Set<UserId> people() {
+            Set<UserId> people = new HashSet<>();
+            chats.values().forEach(people::addAll);
+            return people;
+        }
+
+        private Screen without(ChatId chat) {
+            Set<ChatId> fewer = new HashSet<>(asked);
+            fewer.remove(chat);
+            Map<ChatId, Set<UserId>> rest = new HashMap<>(chats);
+            rest.remove(chat);
+            return new Screen(fewer, rest);
+        }
+    }
+
     /// Replaces what a socket watches.
     ///
-    /// @param chats with their members, whom its user is one of
     /// @throws ApiException `unavailable` when too much is watched here
-    synchronized void set(Session session, Map<ChatId, Set<UserId>> chats) {
+    synchronized void set(Session session, Screen screen) {
         remove(session);
         if (byChat.size() + byUser.size() > MAX_SUBJECTS) {
             throw new ApiException(ErrorCode.UNAVAILABLE, "Too much is watched here.");
         }
-        if (chats.isEmpty()) {
+        put(session, screen);
+    }
+
+    /// Replaces what a socket watches, unless that is another by now.
+    ///
+    /// @return whether it was replaced
+    synchronized boolean replace(Session session, Screen before, Screen after) {
+        if (!before.equals(screens.get(session))) {
+            return false;
+        }
+        remove(session);
+        put(session, after);
+        return true;
+    }
+
+    private void put(Session session, Screen screen) {
+        if (screen.asked().isEmpty()) {
             return;
         }
-        screens.put(session, new HashMap<>(chats));
-        chats.forEach((chat, members) -> {
-            add(byChat, chat, session, Registry.typing(chat));
-            members.forEach(user -> add(byUser, user, session, Registry.presence(user)));
+        screens.put(session, screen);
+        screen.chats()
+                .forEach((chat, members) -> {
+                    add(byChat, chat, session, Registry.typing(chat));
+                    members.forEach(user -> add(byUser, user, session, Registry.presence(user)));
+                });
+    }
+
+    /// What the sockets of a user watch.
+    synchronized Map<Session, Screen> screens(UserId user) {
+        Map<Session, Screen> all = new HashMap<>();
+        screens.forEach((session, screen) -> {
+            if (session.userId().equals(user)) {
+                all.put(session, screen);
+            }
         });
+        return all;
     }
 
     /// The socket watches nothing any more.
     synchronized void remove(Session session) {
-        Map<ChatId, Set<UserId>> chats = screens.remove(session);
-        if (chats != null) {
-            chats.forEach((chat, members) -> {
-                take(byChat, chat, session, Registry.typing(chat));
-                members.forEach(user -> take(byUser, user, session, Registry.presence(user)));
-            });
+        Screen screen = screens.remove(session);
+        if (screen != null) {
+            screen.chats()
+                    .forEach((chat, members) -> {
+                        take(byChat, chat, session, Registry.typing(chat));
+                        members.forEach(
+                                user -> take(byUser, user, session, Registry.presence(user)));
+                    });
         }
     }
 
     /// The socket's user is no member of the chat any more.
     synchronized void leave(Session session, ChatId chat) {
-        Map<ChatId, Set<UserId>> chats = screens.get(session);
-        if (chats != null && chats.containsKey(chat)) {
-            Map<ChatId, Set<UserId>> rest = new HashMap<>(chats);
-            rest.remove(chat);
-            set(session, rest);
+        Screen screen = screens.get(session);
+        if (screen != null && screen.asked().contains(chat)) {
+            remove(session);
+            put(session, screen.without(chat));
         }
     }
 
     synchronized boolean watches(Session session, ChatId chat) {
-        Map<ChatId, Set<UserId>> chats = screens.get(session);
-        return chats != null && chats.containsKey(chat);
+        Screen screen = screens.get(session);
+        return screen != null && screen.chats().containsKey(chat);
     }
 
     /// The sockets that watch a chat.

@@ -8,12 +8,13 @@ import io.messenger.contracts.Fields;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Requests;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
@@ -31,27 +32,28 @@ final class Watching implements AutoCloseable {
     private final Watches watches;
     private final RedisPresence redis;
     private final Presence presence;
+    private final Sights sights;
     private final PubSub pubSub;
     private final PresenceNews news;
     private final TypingPace pace;
 
     /// @param subscriber opens a connection to Redis that belongs to no pool
-    /// @param grace how long whoever goes may take to come back before others are told
     Watching(
             MessageClient messages,
             Watches watches,
             RedisPresence redis,
             Supplier<Connection> subscriber,
-            LastSeenLog lastSeen,
-            Duration grace,
+            PresenceNews news,
+            Sights sights,
             Clock clock) {
         this.messages = messages;
         this.watches = watches;
         this.redis = redis;
         this.pace = new TypingPace(clock);
-        this.presence = new Presence(watches, redis);
+        this.sights = sights;
+        this.presence = new Presence(watches, redis, sights);
         this.pubSub = new PubSub(subscriber, watches, presence);
-        this.news = new PresenceNews(redis, lastSeen, clock, grace);
+        this.news = news;
     }
 
     void start() {
@@ -70,12 +72,46 @@ final class Watching implements AutoCloseable {
         }
         Set<ChatId> chats = new HashSet<>();
         ids.forEach(id -> chats.add(Requests.id(id.asText(), "chat_ids", ChatId::parse)));
-        Map<ChatId, Set<UserId>> members = members(session, chats);
-        watches.set(session, members);
+        Watches.Screen screen = new Watches.Screen(chats, members(session, chats));
+        watches.set(session, screen);
         pubSub.wake();
-        Set<UserId> people = new HashSet<>();
-        members.values().forEach(people::addAll);
-        presence.tell(session, people);
+        presence.viewers().tell(session, screen.people());
+    }
+
+    /// Who may see when a user is online has changed.
+    ///
+    /// @param peer with whom alone it has, both ways; null when it has for all
+    void privacyChanged(UserId user, @Nullable UserId peer) throws InterruptedException {
+        if (peer == null) {
+            presence.viewers().changed(user);
+            return;
+        }
+        presence.viewers().changed(user, peer);
+        for (UserId one : List.of(user, peer)) {
+            for (Map.Entry<Session, Watches.Screen> screen : watches.screens(one).entrySet()) {
+                look(screen.getKey(), screen.getValue());
+            }
+        }
+    }
+
+    /// Looks again who is to be seen on a screen: a direct chat is watched by neither while one
+    /// blocks the other.
+    private void look(Session session, Watches.Screen before) throws InterruptedException {
+        Set<UserId> people = before.people();
+        try {
+            Watches.Screen after =
+                    new Watches.Screen(before.asked(), members(session, before.asked()));
+            if (watches.replace(session, before, after)) {
+                pubSub.wake();
+                Set<UserId> gone = new HashSet<>(people);
+                gone.removeAll(after.people());
+                presence.viewers().hide(session, gone);
+                people = after.people();
+            }
+        } catch (ApiException e) {
+            LOG.debug("nobody tells who is in watched chats: {}", e.detail());
+        }
+        presence.viewers().tell(session, people);
     }
 
     /// The other members of those chats that the socket's user is in.
@@ -130,6 +166,7 @@ final class Watching implements AutoCloseable {
     public void close() {
         pace.close();
         news.close();
+        sights.close();
         presence.close();
         pubSub.close();
     }

@@ -8,7 +8,10 @@ import io.messenger.platform.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The SQL of settings.
@@ -44,6 +47,25 @@ final class SettingsStore {
                 kept.version(),
                 kept.settings().lastSeen().toString(),
                 new String(Json.bytes(kept.settings().notifications()), StandardCharsets.UTF_8));
+    }
+
+    /// Who may see users, of those that have a profile.
+    static Map<UserId, SeenBy> seenBy(DbExecute db, Collection<UserId> users) {
+        Map<UserId, SeenBy> found = new HashMap<>();
+        Rows.list(
+                        db.query(
+                                """
+                                SELECT p.user_id, s.last_seen
+                                FROM profile p LEFT JOIN settings s ON s.user_id = p.user_id
+                                WHERE p.user_id = ANY (CAST(? AS uuid[]))
+                                """,
+                                ProfileStore.array(users)),
+                        row ->
+                                Map.entry(
+                                        new UserId(Rows.uuid(row, "user_id")),
+                                        seenBy(row, "last_seen")))
+                .forEach(one -> found.put(one.getKey(), one.getValue()));
+        return found;
     }
 
     /// Who may see it, as a column that may be null has it.

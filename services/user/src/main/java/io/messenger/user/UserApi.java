@@ -87,7 +87,7 @@ final class UserApi {
 
     private void read(Principal caller, ServerRequest req, ServerResponse res) {
         Profile profile = profiles.of(Requests.pathId(req, "id", UserId::parse));
-        Replies.ok(res, shown.to(caller.userId(), profile));
+        Replies.ok(res, shown.to(Viewer.of(caller, req), profile));
     }
 
     private void batch(Principal caller, ServerRequest req, ServerResponse res) {
@@ -99,7 +99,7 @@ final class UserApi {
         for (JsonNode id : list) {
             ids.add(Requests.id(id.asText(), "ids", UserId::parse));
         }
-        Replies.ok(res, Page.whole(shown.to(caller.userId(), profiles.of(ids))));
+        Replies.ok(res, Page.whole(shown.to(Viewer.of(caller, req), profiles.of(ids))));
     }
 
     private void search(Principal caller, ServerRequest req, ServerResponse res) {
@@ -115,6 +115,6 @@ final class UserApi {
                         ? SearchCursor.parse(req.query().get("cursor"))
                         : SearchCursor.before(query);
         Page<Profile> page = profiles.search(query, after, Requests.limit(req, MOST));
-        Replies.ok(res, page.map(some -> shown.to(caller.userId(), some)));
+        Replies.ok(res, page.map(some -> shown.to(Viewer.of(caller, req), some)));
     }
 }

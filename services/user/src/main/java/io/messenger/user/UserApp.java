@@ -6,6 +6,7 @@ import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.Meters;
+import io.messenger.platform.Peer;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
@@ -14,6 +15,7 @@ import io.messenger.platform.Startup.Step;
 import io.messenger.platform.StatePublisher;
 import io.messenger.platform.Tokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,6 +24,8 @@ public final class UserApp implements AutoCloseable {
     private final Database database;
     private final RemoteKeys keys;
     private final StatePublisher changes;
+    private final StatePublisher privacyChanges;
+    private final Peer chats;
     private final LastSeenReader lastSeen;
     private final Startup startup;
     private final Readiness readiness;
@@ -36,6 +40,8 @@ public final class UserApp implements AutoCloseable {
         database = Database.open(settings, "users");
         lastSeen = new LastSeenReader(kafka, database);
         changes = StatePublisher.start(kafka, Topics.USER_CHANGED);
+        privacyChanges = StatePublisher.start(kafka, Topics.PRIVACY_CHANGED);
+        chats = new Peer(settings.uri("chat.uri"), Duration.ofSeconds(2));
 
         Authentication clients = new Authentication(new Tokens(keys, issuer, audience, clock));
         Authentication services =
@@ -48,7 +54,10 @@ public final class UserApp implements AutoCloseable {
                                 "create the topics",
                                 () ->
                                         kafka.ensure(
-                                                List.of(Topics.userChanged(), Topics.userSeen()))),
+                                                List.of(
+                                                        Topics.userChanged(),
+                                                        Topics.userSeen(),
+                                                        Topics.privacyChanged()))),
                         new Step("keep when users were seen", lastSeen::start));
         // Kafka is not asked: a change that nobody is told of is seen at the next read.
         readiness = new Readiness().check("postgresql", database::answers);
@@ -64,18 +73,21 @@ public final class UserApp implements AutoCloseable {
 
     private HttpServer listen(Settings settings, Authentication clients, Authentication services) {
         Profiles profiles = new Profiles(database, changes);
-        ShownProfiles shown = new ShownProfiles(database);
+        Privacy privacy = new Privacy(database, chats);
+        ShownProfiles shown = new ShownProfiles(database, privacy);
         Avatars avatars = new Avatars(database, profiles, new AvatarImages(), UUID::randomUUID);
         try {
             Meters meters = new Meters();
             changes.showIn(meters);
+            privacyChanges.showIn(meters);
             return HttpServer.start(
                     settings,
                     startup,
                     readiness,
                     meters,
                     routing -> {
-                        new SettingsApi(database, clients).routing(routing);
+                        new SettingsApi(database, privacyChanges, clients).routing(routing);
+                        new PrivacyApi(privacy, clients).routing(routing);
                         new AvatarApi(avatars, shown, clients).routing(routing);
                         new UserApi(profiles, shown, clients, services).routing(routing);
                     });
@@ -110,6 +122,8 @@ public final class UserApp implements AutoCloseable {
         startup.close();
         lastSeen.close();
         changes.close();
+        privacyChanges.close();
+        chats.close();
         keys.close();
         database.close();
     }

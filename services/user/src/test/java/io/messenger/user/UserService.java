@@ -12,6 +12,7 @@ import java.util.UUID;
 /// The user service on the real stack, and an issuer that gives it tokens. One for all tests.
 final class UserService {
     static final TestIssuer ISSUER = new TestIssuer();
+    static final FakeChatService CHATS = new FakeChatService();
     private static final UserApp APP = start();
 
     private UserService() {}
@@ -20,7 +21,12 @@ final class UserService {
         UserApp app =
                 UserApp.start(
                         TestStack.settings(
-                                "user", Map.of("auth.jwks-uri", ISSUER.jwksUri().toString())));
+                                "user",
+                                Map.of(
+                                        "auth.jwks-uri",
+                                        ISSUER.jwksUri().toString(),
+                                        "chat.uri",
+                                        CHATS.uri().toString())));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         Await.until("the user service is ready", app::ready);
         return app;

@@ -1,4 +1,4 @@
-package io.messenger.chat;
+package io.messenger.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ApiException;
@@ -15,38 +15,41 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Another service, asked with the caller's own token. Threads share it.
-final class Peer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
+/// Another service, asked with a user's own token. Threads share it.
+public final class Peer implements AutoCloseable {
     private final URI base;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
-                    .build();
+    private final Duration patience;
+    private final HttpClient http;
 
-    /// @param base scheme, host and port
-    Peer(URI base) {
+    /// A service at `base`: scheme, host and port.
+    ///
+    /// @param patience how long an answer may take
+    public Peer(URI base, Duration patience) {
         this.base = base;
+        this.patience = patience;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(patience)
+                        .build();
     }
 
     /// Asks for a thing that may take `wait` to come to be.
     ///
     /// @return empty when there is none
     /// @throws IOException when the service does not answer, or neither 404 nor what `reader` reads
-    <T> Optional<T> get(Caller caller, String path, Duration wait, Function<Fields, T> reader)
+    public <T> Optional<T> get(String token, String path, Duration wait, Function<Fields, T> reader)
             throws IOException {
-        return exchange(request(caller, path, wait).GET().build(), reader);
+        return exchange(request(token, path, wait).GET().build(), reader);
     }
 
     /// Asks with a JSON body.
     ///
     /// @throws IOException when the service does not answer, or not what `reader` reads
-    <T> T post(Caller caller, String path, Object body, Function<Fields, T> reader)
+    public <T> T post(String token, String path, Object body, Function<Fields, T> reader)
             throws IOException {
         HttpRequest request =
-                request(caller, path, Duration.ZERO)
+                request(token, path, Duration.ZERO)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
                         .build();
@@ -54,10 +57,10 @@ final class Peer implements AutoCloseable {
                 .orElseThrow(() -> new IOException(request.uri() + " answered 404"));
     }
 
-    private HttpRequest.Builder request(Caller caller, String path, Duration wait) {
+    private HttpRequest.Builder request(String token, String path, Duration wait) {
         return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(PATIENCE.plus(wait))
-                .header("Authorization", "Bearer " + caller.token());
+                .timeout(patience.plus(wait))
+                .header("Authorization", "Bearer " + token);
     }
 
     private <T> Optional<T> exchange(HttpRequest request, Function<Fields, T> reader)

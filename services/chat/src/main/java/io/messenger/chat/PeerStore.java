@@ -1,0 +1,56 @@
+package io.messenger.chat;
+
+import io.helidon.dbclient.DbExecute;
+import io.messenger.contracts.UserId;
+import io.messenger.platform.Rows;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a user has to do with others.
+record PeerStore(DbExecute db) {
+    /// Those of `others` whom the user blocks, or who block the user.
+    List<UserId> blocks(UserId user, Collection<UserId> others) {
+        return others.isEmpty()
+                ? List.of()
+                : Rows.list(
+                        db.query(
+                                """
+                                SELECT blocked_id AS other FROM block
+                                WHERE user_id = CAST(? AS uuid)
+                                    AND blocked_id = ANY (CAST(? AS uuid[]))
+                                UNION
+                                SELECT user_id FROM block
+                                WHERE user_id = ANY (CAST(? AS uuid[]))
+                                    AND blocked_id = CAST(? AS uuid)
+                                """,
+                                user.toString(),
+                                array(others),
+                                array(others),
+                                user.toString()),
+                        row -> new UserId(Rows.uuid(row, "other")));
+    }
+
+    /// Those of `others` who are members of a chat that the user is a member of. Each is looked up
+    /// in the order of the index of both, so that nobody's many chats are read for nothing.
+    List<UserId> shares(UserId user, Collection<UserId> others) {
+        return others.isEmpty()
+                ? List.of()
+                : Rows.list(
+                        db.query(
+                                """
+                                SELECT o.user_id FROM unnest(CAST(? AS uuid[])) AS o (user_id)
+                                WHERE EXISTS (
+                                    SELECT 1 FROM member a
+                                    JOIN member b ON b.chat_id = a.chat_id
+                                    WHERE a.user_id = CAST(? AS uuid) AND b.user_id = o.user_id)
+                                """,
+                                array(others),
+                                user.toString()),
+                        row -> new UserId(Rows.uuid(row, "user_id")));
+    }
+
+    private static String array(Collection<UserId> users) {
+        return users.stream().map(UserId::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+}
