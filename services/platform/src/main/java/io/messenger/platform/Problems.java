@@ -1,5 +1,6 @@
 package io.messenger.platform;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ErrorHandler;
@@ -75,7 +76,8 @@ final class Problems {
                             Duration.ofSeconds(1)));
             return;
         }
-        if (e instanceof UncheckedIOException) {
+        if (e instanceof UncheckedIOException
+                || e instanceof DataReader.InsufficientDataAvailableException) {
             LOG.debug(
                     "{} {}: the client went away", req.prologue().method(), LoggedPath.of(req), e);
         } else {
