@@ -28,6 +28,8 @@ public final class ChatApp implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final Outbox outbox;
     private final StatePublisher privacy;
+    private final StatePublisher news;
+    private final ProfileReader profiles;
     private final Peer userService;
     private final Peer messageService;
     private final RemoteKeys keys;
@@ -43,6 +45,8 @@ public final class ChatApp implements AutoCloseable {
         producer = kafka.producer();
         outbox = new Outbox(database, new KafkaPublisher(producer));
         privacy = StatePublisher.start(kafka, Topics.PRIVACY_CHANGED);
+        news = StatePublisher.start(kafka, Topics.PROFILE_NEWS);
+        profiles = new ProfileReader(kafka, database, news);
         userService = new Peer(settings.uri("user.uri"), PATIENCE);
         messageService = new Peer(settings.uri("message.uri"), PATIENCE);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
@@ -51,7 +55,8 @@ public final class ChatApp implements AutoCloseable {
                         "chat",
                         new Step("migrate the schema chat", database::migrate),
                         new Step("create the topics", () -> kafka.ensure(Topics.all(partitions))),
-                        new Step("publish the outbox", outbox::start));
+                        new Step("publish the outbox", outbox::start),
+                        new Step("address changed profiles", profiles::start));
         // Without Kafka chats are still read, and changes wait in the outbox: that is ready enough.
         readiness = new Readiness().check("postgresql", database::answers);
         Authentication authentication = authentication(settings, clock);
@@ -83,6 +88,7 @@ public final class ChatApp implements AutoCloseable {
                 new JoiningApi(authentication, new Joining(database, log, joined, clock), chats);
         Meters meters = new Meters();
         privacy.showIn(meters);
+        news.showIn(meters);
         server =
                 HttpServer.start(
                         settings,
@@ -135,7 +141,9 @@ public final class ChatApp implements AutoCloseable {
         startup.close();
         server.close();
         outbox.close();
+        profiles.close();
         privacy.close();
+        news.close();
         // What it has not delivered by then is still in the outbox.
         producer.close(Duration.ofSeconds(2));
         userService.close();

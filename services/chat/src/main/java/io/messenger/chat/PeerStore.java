@@ -50,6 +50,30 @@ record PeerStore(DbExecute db) {
                         row -> new UserId(Rows.uuid(row, "user_id")));
     }
 
+    /// Who shares a chat with the user: at most 10,000, of the 500 chats that the user joined last,
+    /// without those of more than 1,000 members. So somebody in many large ones costs no more than
+    /// that.
+    List<UserId> around(UserId user) {
+        return Rows.list(
+                db.query(
+                        """
+                        SELECT DISTINCT o.user_id
+                        FROM (
+                            SELECT m.chat_id FROM member m WHERE m.user_id = CAST(? AS uuid)
+                            ORDER BY m.join_no DESC LIMIT 500) c
+                        CROSS JOIN LATERAL (
+                            SELECT s.user_id, count(*) OVER () AS members
+                            FROM (
+                                SELECT m.user_id FROM member m
+                                WHERE m.chat_id = c.chat_id LIMIT 1001) s) o
+                        WHERE o.members <= 1000 AND o.user_id <> CAST(? AS uuid)
+                        LIMIT 10000
+                        """,
+                        user.toString(),
+                        user.toString()),
+                row -> new UserId(Rows.uuid(row, "user_id")));
+    }
+
     private static String array(Collection<UserId> users) {
         return users.stream().map(UserId::toString).collect(Collectors.joining(",", "{", "}"));
     }

@@ -28,6 +28,9 @@ public final class Topics {
     /// Whose presence others may see has changed.
     public static final String PRIVACY_CHANGED = "privacy.changed";
 
+    /// Changed profiles on their way to those who share a chat with their users.
+    public static final String PROFILE_NEWS = "profile.news";
+
     /// Lanes a gateway can lease: the number of gateways at most. Partition 0 is not a lane.
     public static final int LANES = 64;
 
@@ -55,7 +58,8 @@ public final class Topics {
                 revoked(),
                 userChanged(),
                 userSeen(),
-                privacyChanged());
+                privacyChanged(),
+                new Spec(PROFILE_NEWS, 1, Duration.ofHours(1)));
     }
 
     /// [#REVOKED] alone, for the service that writes it.

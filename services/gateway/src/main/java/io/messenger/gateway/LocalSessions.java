@@ -160,7 +160,8 @@ final class LocalSessions {
         users.forEach(user -> of(user).forEach(session -> watches.leave(session, chat)));
     }
 
-    private List<Session> of(UserId user) {
+    /// The sockets of a user.
+    List<Session> of(UserId user) {
         return byUser.getOrDefault(user, List.of());
     }
 

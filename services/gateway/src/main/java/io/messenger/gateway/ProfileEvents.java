@@ -2,6 +2,8 @@ package io.messenger.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.messenger.contracts.Json;
+import io.messenger.contracts.Profile;
+import io.messenger.contracts.ProfileNews;
 import io.messenger.contracts.Topics;
 import io.messenger.contracts.UserId;
 import io.messenger.gateway.socket.OutboundFrame;
@@ -9,33 +11,58 @@ import io.messenger.platform.Kafka;
 import io.messenger.platform.Meters;
 import io.messenger.platform.StateSubscriber;
 import java.io.IOException;
+import java.util.Set;
 
-/// Tells a user's own devices, and those of people who watch the user, that the profile has
-/// changed: the `profile` state, from `user.changed`. Others read it with the next `GET
-/// /v1/users/{id}`.
+/// Tells devices that a profile has changed, the `profile` state: those of its user and of people
+/// who watch that user at once, from `user.changed`; those of all who share a chat from
+/// `profile.news`. Others read it with the next `GET /v1/users/{id}`.
 final class ProfileEvents implements AutoCloseable {
     private final LocalSessions sessions;
-    private final StateSubscriber subscriber;
+    private final StateSubscriber changes;
+    private final StateSubscriber news;
 
     ProfileEvents(Kafka kafka, LocalSessions sessions) {
         this.sessions = sessions;
-        this.subscriber = StateSubscriber.start(kafka, Topics.USER_CHANGED, this::changed);
+        this.changes =
+                StateSubscriber.start(kafka, Topics.USER_CHANGED, (_, value) -> changed(value));
+        this.news =
+                StateSubscriber.start(kafka, Topics.PROFILE_NEWS, (_, value) -> addressed(value));
     }
 
     /// Shows whether it hears anything.
     void showIn(Meters meters) {
-        subscriber.showIn(meters);
+        changes.showIn(meters);
+        news.showIn(meters);
     }
 
-    private void changed(String user, byte[] profile) throws IOException {
-        ObjectNode frame = Json.MAPPER.createObjectNode().put("t", "profile");
-        frame.setAll((ObjectNode) Json.MAPPER.readTree(profile));
-        byte[] bytes = Json.bytes(frame);
-        UserId id = UserId.parse(user);
-        OutboundFrame state = OutboundFrame.state(bytes, new Of(id));
-        sessions.toUser(id, state);
+    private void changed(byte[] value) throws IOException {
+        Profile profile = Json.read(value, Profile.class);
+        OutboundFrame state = frame(profile);
+        sessions.toUser(profile.userId(), state);
         // Nobody watches oneself.
-        sessions.watches().of(id).forEach(session -> session.connection().send(state));
+        sessions.watches()
+                .of(profile.userId())
+                .forEach(session -> session.connection().send(state));
+    }
+
+    private void addressed(byte[] value) throws IOException {
+        ProfileNews addressed = Json.read(value, ProfileNews.class);
+        UserId user = addressed.profile().userId();
+        OutboundFrame state = frame(addressed.profile());
+        Set<Session> told = Set.copyOf(sessions.watches().of(user));
+        for (UserId recipient : addressed.recipients()) {
+            for (Session session : sessions.of(recipient)) {
+                if (!told.contains(session)) {
+                    session.connection().send(state);
+                }
+            }
+        }
+    }
+
+    private static OutboundFrame frame(Profile profile) {
+        ObjectNode frame = Json.MAPPER.createObjectNode().put("t", "profile");
+        frame.setAll((ObjectNode) Json.MAPPER.valueToTree(profile));
+        return OutboundFrame.state(Json.bytes(frame), new Of(profile.userId()));
     }
 
     /// What a later state of the same profile replaces.
@@ -43,6 +70,7 @@ final class ProfileEvents implements AutoCloseable {
 
     @Override
     public void close() {
-        subscriber.close();
+        changes.close();
+        news.close();
     }
 }

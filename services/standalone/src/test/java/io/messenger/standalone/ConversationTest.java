@@ -213,6 +213,28 @@ class ConversationTest {
     }
 
     @Test
+    void aChangedProfileReachesWhoeverSharesAChatAndNobodyElse() {
+        WholeMessenger.directChat(anna, boris);
+        Account eve = WholeMessenger.accounts().create("eve");
+        try (TestSocket socket = TestSocket.attach(WholeMessenger.gateway(), boris, Map.of());
+                TestSocket stranger = TestSocket.attach(WholeMessenger.gateway(), eve, Map.of())) {
+            assertThat(
+                            WholeMessenger.call(
+                                            "PATCH",
+                                            "/v1/users/me",
+                                            anna,
+                                            Map.of("about", "Reads at night."))
+                                    .status())
+                    .isEqualTo(200);
+            JsonNode profile = socket.awaitType("profile");
+            assertThat(profile.get("user_id").asText()).isEqualTo(anna.userId().toString());
+            assertThat(profile.get("about").asText()).isEqualTo("Reads at night.");
+            assertThat(stranger.frames())
+                    .noneMatch(frame -> frame.get("t").asText().equals("profile"));
+        }
+    }
+
+    @Test
     void theDoorLeadsToPictures() {
         String nobodys = "/v1/avatars/" + UUID.randomUUID();
         WholeMessenger.Answer answer = WholeMessenger.call("GET", nobodys, null, null);
