@@ -3,6 +3,7 @@ package io.messenger.auth;
 import io.helidon.webserver.http.HttpRouting;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Topics;
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Authentication;
 import io.messenger.platform.ClientAddress;
 import io.messenger.platform.Database;

@@ -1,5 +1,6 @@
 package io.messenger.auth;
 
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Database;
 import io.messenger.platform.Keys;
 import io.messenger.platform.Meters;

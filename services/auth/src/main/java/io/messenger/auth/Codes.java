@@ -4,6 +4,7 @@ import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.UserId;
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Database;
 import java.time.Clock;
 import java.util.OptionalLong;

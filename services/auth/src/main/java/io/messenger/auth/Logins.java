@@ -5,6 +5,7 @@ import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.UserId;
 import io.messenger.contracts.Username;
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Database;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -6,6 +6,7 @@ import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.UserId;
 import io.messenger.contracts.Username;
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Database;
 import org.jspecify.annotations.Nullable;
 

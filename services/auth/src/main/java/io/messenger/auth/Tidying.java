@@ -1,5 +1,6 @@
 package io.messenger.auth;
 
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Database;
 import io.messenger.platform.Recurring;
 import java.time.Clock;
@@ -17,7 +18,7 @@ final class Tidying implements AutoCloseable {
                 Recurring.of(
                         "forget regained attempts",
                         EVERY,
-                        () -> database.write(db -> AttemptStore.forget(db, clock.instant())));
+                        () -> Attempts.forget(database, clock.instant()));
         sessions = Recurring.of("forget idle sessions", EVERY, idle::forgetIdle);
     }
 

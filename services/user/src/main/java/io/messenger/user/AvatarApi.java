@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /// Pictures over HTTP.
-record AvatarApi(Avatars avatars, ShownProfiles shown, Authentication clients) {
+record AvatarApi(
+        Avatars avatars, ShownProfiles shown, ChangeLimits limits, Authentication clients) {
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/gif");
     private static final HeaderName NOSNIFF = HeaderNames.create("X-Content-Type-Options");
     private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
@@ -42,12 +43,14 @@ record AvatarApi(Avatars avatars, ShownProfiles shown, Authentication clients) {
                     ErrorCode.UNSUPPORTED, "A picture is image/jpeg, image/png or image/gif.");
         }
         byte[] upload = Requests.bytes(req, AvatarImages.MAX_BYTES);
+        limits.picture(principal.userId());
         OwnProfile changed = avatars.put(principal.userId(), upload, Precondition.of(req));
         EntityTag.of(changed.version()).show(res);
         Replies.ok(res, shown.own(changed));
     }
 
     private void remove(Principal principal, ServerRequest req, ServerResponse res) {
+        limits.change(principal.userId());
         avatars.remove(principal.userId(), Precondition.of(req));
         Replies.done(res);
     }

@@ -17,7 +17,8 @@ import io.messenger.platform.Requests;
 import io.messenger.platform.StatePublisher;
 
 /// Settings over HTTP.
-record SettingsApi(Database database, StatePublisher privacy, Authentication clients) {
+record SettingsApi(
+        Database database, StatePublisher privacy, ChangeLimits limits, Authentication clients) {
     void routing(HttpRouting.Builder routing) {
         routing.get("/v1/users/me/settings", clients.required(this::read))
                 .put("/v1/users/me/settings", clients.required(this::replace));
@@ -33,6 +34,7 @@ record SettingsApi(Database database, StatePublisher privacy, Authentication cli
     private void replace(Principal caller, ServerRequest req, ServerResponse res) {
         UserSettings wanted = UserSettings.of(Requests.body(req, "last_seen", "notifications"));
         Precondition precondition = Precondition.of(req);
+        limits.change(caller.userId());
         Replaced replaced =
                 database.write(db -> replace(db, caller.userId(), precondition, wanted));
         if (replaced.before().lastSeen() != wanted.lastSeen()) {

@@ -27,6 +27,7 @@ final class UserApi {
 
     private final Profiles profiles;
     private final ShownProfiles shown;
+    private final ChangeLimits limits;
     private final Authentication clients;
     private final Authentication services;
 
@@ -35,10 +36,12 @@ final class UserApi {
     UserApi(
             Profiles profiles,
             ShownProfiles shown,
+            ChangeLimits limits,
             Authentication clients,
             Authentication services) {
         this.profiles = profiles;
         this.shown = shown;
+        this.limits = limits;
         this.clients = clients;
         this.services = services;
     }
@@ -74,6 +77,7 @@ final class UserApi {
 
     private void change(Principal caller, ServerRequest req, ServerResponse res) {
         ProfileChange change = ProfileChange.of(Requests.body(req, ProfileChange.FIELDS));
+        limits.change(caller.userId());
         answer(
                 res,
                 profiles.change(

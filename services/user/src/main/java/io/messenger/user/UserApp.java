@@ -1,6 +1,7 @@
 package io.messenger.user;
 
 import io.messenger.contracts.Topics;
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Authentication;
 import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
@@ -8,6 +9,7 @@ import io.messenger.platform.Kafka;
 import io.messenger.platform.Meters;
 import io.messenger.platform.Peer;
 import io.messenger.platform.Readiness;
+import io.messenger.platform.Recurring;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
@@ -27,6 +29,7 @@ public final class UserApp implements AutoCloseable {
     private final StatePublisher privacyChanges;
     private final Peer chats;
     private final LastSeenReader lastSeen;
+    private final Recurring tidying;
     private final Startup startup;
     private final Readiness readiness;
     private final HttpServer server;
@@ -38,6 +41,11 @@ public final class UserApp implements AutoCloseable {
         String audience = settings.required("auth.audience");
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         database = Database.open(settings, "users");
+        tidying =
+                Recurring.of(
+                        "forget regained attempts",
+                        Duration.ofMinutes(5),
+                        () -> Attempts.forget(database, clock.instant()));
         lastSeen = new LastSeenReader(kafka, database);
         changes = StatePublisher.start(kafka, Topics.USER_CHANGED);
         privacyChanges = StatePublisher.start(kafka, Topics.PRIVACY_CHANGED);
@@ -58,7 +66,8 @@ public final class UserApp implements AutoCloseable {
                                                         Topics.userChanged(),
                                                         Topics.userSeen(),
                                                         Topics.privacyChanged()))),
-                        new Step("keep when users were seen", lastSeen::start));
+                        new Step("keep when users were seen", lastSeen::start),
+                        new Step("forget regained attempts", tidying::begin));
         // Kafka is not asked: a change that nobody is told of is seen at the next read.
         readiness = new Readiness().check("postgresql", database::answers);
         server = listen(settings, clients, services);
@@ -75,6 +84,7 @@ public final class UserApp implements AutoCloseable {
         Profiles profiles = new Profiles(database, changes);
         Privacy privacy = new Privacy(database, chats);
         ShownProfiles shown = new ShownProfiles(database, privacy);
+        ChangeLimits limits = ChangeLimits.of(settings, database, Clock.systemUTC());
         Avatars avatars = new Avatars(database, profiles, new AvatarImages(), UUID::randomUUID);
         try {
             Meters meters = new Meters();
@@ -86,10 +96,10 @@ public final class UserApp implements AutoCloseable {
                     readiness,
                     meters,
                     routing -> {
-                        new SettingsApi(database, privacyChanges, clients).routing(routing);
+                        new SettingsApi(database, privacyChanges, limits, clients).routing(routing);
                         new PrivacyApi(privacy, clients).routing(routing);
-                        new AvatarApi(avatars, shown, clients).routing(routing);
-                        new UserApi(profiles, shown, clients, services).routing(routing);
+                        new AvatarApi(avatars, shown, limits, clients).routing(routing);
+                        new UserApi(profiles, shown, limits, clients, services).routing(routing);
                     });
         } catch (RuntimeException e) {
             closeParts();
@@ -121,6 +131,7 @@ public final class UserApp implements AutoCloseable {
     private void closeParts() {
         startup.close();
         lastSeen.close();
+        tidying.close();
         changes.close();
         privacyChanges.close();
         chats.close();

@@ -1,8 +1,6 @@
-package io.messenger.auth;
+package io.messenger.platform;
 
 import io.helidon.dbclient.DbExecute;
-import io.messenger.platform.Database;
-import io.messenger.platform.Rows;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
