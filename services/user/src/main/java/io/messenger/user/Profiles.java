@@ -101,17 +101,21 @@ final class Profiles {
         database.write(db -> ProfileStore.remove(db, user) + LastSeenStore.remove(db, user));
     }
 
-    /// A page of the profiles with a name that begins with `prefix`, which is folded already.
+    /// A page of the profiles with a name that begins with `prefix`, which is folded already. It
+    /// may have few hits, or none, though more follow: what it reads is bounded.
     Page<Profile> search(String prefix, SearchCursor after, int limit) {
-        List<SearchStore.Hit> hits =
+        SearchStore.Found found =
                 database.read(db -> SearchStore.find(db, prefix, after, limit + 1));
+        List<SearchStore.Hit> hits = found.hits();
         List<SearchStore.Hit> page = hits.subList(0, Math.min(limit, hits.size()));
-        String next = null;
+        SearchCursor next = found.end();
         if (hits.size() > limit) {
             SearchStore.Hit last = page.getLast();
-            next = new SearchCursor(last.term(), last.profile().userId()).text();
+            next = new SearchCursor(last.term(), last.profile().userId());
         }
-        return new Page<>(page.stream().map(SearchStore.Hit::profile).toList(), next);
+        return new Page<>(
+                page.stream().map(SearchStore.Hit::profile).toList(),
+                next == null ? null : next.text());
     }
 
     private void publish(Profile profile) {
