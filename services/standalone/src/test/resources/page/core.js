@@ -219,6 +219,23 @@ async name => {
       await first.stop(true);
     },
 
+    async whoIsFarBehindBeginsAtTheEnd() {
+      const first = await device();
+      FakeSocket.all[0].attaches([state(3, { last_message: said(3, 'old') })]);
+      FakeSocket.all[0].close(4000);
+      await until('another socket', () => FakeSocket.all.length === 2);
+      const next = FakeSocket.all[1];
+      next.says({ t: 'hello', heartbeat_ms: 25000 });
+      const far = state(9000, { read_seq: 3, unread: 8997, last_message: said(9000, 'new') });
+      next.says({ t: 'ready', user_id: ME, device_id: 'd', epoch: 'e', left: [], chats: [far] });
+      next.says({ t: 'batch', chat_id: CHAT, from: 3, to: 3, changes: [], truncated: true });
+      next.says({ t: 'synced' });
+      next.says(event(9001, 'newer'));
+      equal(texts(first), ['new', 'newer'], 'the chat');
+      equal(first.chats.get(CHAT).unread, 8998, 'unread');
+      await first.stop(true);
+    },
+
     async twoDevicesTalkThroughTheRealMessenger() {
       const person = async username => {
         const password = `a horse of ${username}`;

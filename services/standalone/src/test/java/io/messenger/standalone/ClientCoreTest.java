@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The core of the page's client, without its views: what it keeps, sends again, asks for and
 /// applies. Its cases are written in its own language, in `page/core.js`.
 class ClientCoreTest {
-    private static final int CASES = 10;
+    private static final int CASES = 11;
     private static Chromium chromium;
 
     @BeforeAll
@@ -44,6 +44,7 @@ class ClientCoreTest {
                 "aPageNeverTakesAChangeBack",
                 "stretchesThatMeetBecomeOne",
                 "anotherEpochBeginsAnew",
+                "whoIsFarBehindBeginsAtTheEnd",
                 "twoDevicesTalkThroughTheRealMessenger",
             })
     void core(String name) {

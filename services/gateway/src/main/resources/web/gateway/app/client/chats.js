@@ -4,6 +4,9 @@ import { messageOf } from './changes.js';
 
 const MOST_CURSORS = 2000;
 const AGAIN_MS = 1000;
+
+/** Who is farther behind begins at the end, and reads what lies between when it is wanted. */
+const FAR = 1000;
 const STATE = ['type', 'title', 'about', 'history', 'peer_id', 'role', 'created_at', 'muted_until', 'archived', 'blocked'];
 
 /** The chats of the user: what the socket says of them, applied in order, gaps asked for. */
@@ -113,7 +116,8 @@ export class Chats {
     [...this.#chats.keys()].filter(id => !there.has(id) && (left.includes(id) || id in sent)).forEach(id => this.drop(id));
     for (const state of chats) {
       const { chat_id, head_seq, last_message, muted_until, archived, blocked, history } = state;
-      const known = comparable && sent[chat_id] <= head_seq && this.#chats.get(chat_id);
+      const near = comparable && sent[chat_id] <= head_seq && head_seq - sent[chat_id] <= FAR;
+      const known = near && this.#chats.get(chat_id);
       if (!known) this.drop(chat_id, false);
       const chat = known || this.#add(state, head_seq);
       this.#describe(chat, { ...state, muted_until, archived, blocked, history });
