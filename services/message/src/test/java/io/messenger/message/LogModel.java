@@ -4,6 +4,7 @@ import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.Command;
+import io.messenger.contracts.History;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of one chat's log as docs/protocol.md has them, in plain Java without a store, a batch
 /// or a cache: what the service must do with a sequence of commands.
@@ -65,11 +67,14 @@ final class LogModel {
 
     long head;
 
+    /// The seq from which on a group shows all of its log to its members.
+    private long allSince = Long.MAX_VALUE;
+
     LogModel(Command command) {
         Op.Create create = (Op.Create) command.op();
         id = command.chatId();
         type = create.type();
-        add(command, new ModelMessage(command.senderId(), "chat.created", null, true));
+        add(command, system(command, "chat.created"));
         create.members()
                 .forEach(founder -> members.put(founder.userId(), new Member(founder.role(), 1)));
         told.add(head);
@@ -93,7 +98,7 @@ final class LogModel {
             case Op.Join join -> join(command, join);
             case Op.Leave leave -> leave(command, leave.userId());
             case Op.SetRole set -> role(command, set);
-            case Op.Update _ -> add(command, system(command, "chat.updated"));
+            case Op.Update update -> update(command, update.history());
             case Op.Keep keep -> keep(command, keep);
             case Op.Create _ -> "done";
         };
@@ -127,11 +132,8 @@ final class LogModel {
         if (send.replyTo() != null && !answerable(member, send.replyTo())) {
             return "bad_request";
         }
-        String seq =
-                add(
-                        command,
-                        new ModelMessage(
-                                command.senderId(), send.body().text(), send.replyTo(), false));
+        Op.Send among = new Op.Send(send.body(), send.replyTo(), send.mentions().only(this::isIn));
+        String seq = add(command, ModelMessage.said(command.senderId(), among));
         member.caughtUp(head);
         return seq;
     }
@@ -166,11 +168,22 @@ final class LogModel {
         if (message.deleted && !(change instanceof Op.Delete)) {
             return "conflict";
         }
-        if (!message.take(command.senderId(), change)) {
+        if (!message.take(command.senderId(), among(change))) {
             return "done";
         }
         message.changed = next(command);
         return Long.toString(head);
+    }
+
+    private Op.Change among(Op.Change change) {
+        return change instanceof Op.Edit edit
+                ? new Op.Edit(edit.target(), edit.body(), edit.mentions().only(this::isIn))
+                : change;
+    }
+
+    private boolean isIn(UserId user) {
+        Member member = members.get(user);
+        return member != null && member.present();
     }
 
     private String point(UserId user, long received, long read) {
@@ -214,6 +227,16 @@ final class LogModel {
         return add(command, system(command, "member.role"));
     }
 
+    private String update(Command command, @Nullable History history) {
+        String seq = add(command, system(command, "chat.updated"));
+        if (history == History.JOINED) {
+            allSince = Long.MAX_VALUE;
+        } else if (history == History.ALL) {
+            allSince = Math.min(allSince, head);
+        }
+        return seq;
+    }
+
     private String add(Command command, ModelMessage message) {
         message.changed = next(command);
         messages.put(head, message);
@@ -230,10 +253,10 @@ final class LogModel {
     }
 
     private static ModelMessage system(Command command, String type) {
-        return new ModelMessage(command.senderId(), type, null, true);
+        return ModelMessage.system(command.senderId(), type);
     }
 
-    private static String absent(@org.jspecify.annotations.Nullable Member member) {
+    private static String absent(@Nullable Member member) {
         return member == null ? "not_found" : "not_member";
     }
 
@@ -252,13 +275,21 @@ final class LogModel {
 
     /// The first seq that a member sees.
     long first(Member member) {
-        return type == ChatType.CHANNEL ? 1 : member.joined;
+        boolean all = type == ChatType.CHANNEL || (allSince <= head && allSince <= member.left);
+        return all ? 1 : member.joined;
     }
 
     /// How many messages wait after the read pointer.
     long unread(Member member) {
         return messages.tailMap(member.read, false).values().stream()
                 .filter(message -> !message.system)
+                .count();
+    }
+
+    /// How many of them mention the member.
+    long mentions(UserId user, Member member) {
+        return messages.tailMap(member.read, false).values().stream()
+                .filter(message -> message.mentions(user))
                 .count();
     }
 

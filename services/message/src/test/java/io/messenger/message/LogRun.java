@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.Body;
 import io.messenger.contracts.ChatType;
 import io.messenger.contracts.Command;
+import io.messenger.contracts.History;
+import io.messenger.contracts.Mentions;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.Role;
 import io.messenger.contracts.UserId;
@@ -80,7 +82,8 @@ final class LogRun implements AutoCloseable {
         boolean direct = model.type == ChatType.DIRECT;
         return switch (step.kind()) {
             case REPLY -> new Op.Send(new Body("reply"), seq);
-            case EDIT -> new Op.Edit(seq, new Body("text " + step.other()));
+            case MENTION -> new Op.Send(new Body("hey"), null, mentions(step));
+            case EDIT -> new Op.Edit(seq, new Body("text " + step.other()), mentions(step));
             case DELETE_ALL -> new Op.Delete(seq, Op.Scope.ALL);
             case DELETE_ME -> new Op.Delete(seq, Op.Scope.ME);
             case REACT -> new Op.React(seq, EMOJI.get(number % EMOJI.size()), on);
@@ -92,6 +95,10 @@ final class LogRun implements AutoCloseable {
             case LEAVE -> direct ? say(number) : new Op.Leave(other);
             case ROLE -> direct ? say(number) : new Op.SetRole(other, role(number));
             case TITLE -> direct ? say(number) : new Op.Update("title " + number);
+            case OPEN ->
+                    model.type == ChatType.GROUP
+                            ? new Op.Update(null, null, on ? History.ALL : History.JOINED)
+                            : say(number);
             case KEEP ->
                     new Op.Keep(
                             number % 2 == 0 ? null : SOME_DAY.plusSeconds(number),
@@ -99,6 +106,14 @@ final class LogRun implements AutoCloseable {
                             direct && on);
             default -> say(number);
         };
+    }
+
+    /// One or two users, or nobody.
+    private Mentions mentions(LogStep step) {
+        return step.number() % 3 == 0
+                ? Mentions.NONE
+                : new Mentions(
+                        List.of(users.get(step.other()), users.get(step.number() % users.size())));
     }
 
     private static Role role(int number) {
@@ -192,6 +207,7 @@ final class LogRun implements AutoCloseable {
                                         member.read,
                                         member.received,
                                         model.unread(member),
+                                        model.mentions(user, member),
                                         member.keep))
                         : List.of();
         assertThat(states).as("ready of %s in %s", user, chat.id()).isEqualTo(expected);
@@ -204,6 +220,7 @@ final class LogRun implements AutoCloseable {
                 one.get("read_seq").asLong(),
                 one.get("received_seq").asLong(),
                 one.get("unread").asLong(),
+                one.get("mentions").asLong(),
                 new Op.Keep(
                         one.has("muted_until")
                                 ? Instant.parse(one.get("muted_until").asText())
@@ -213,9 +230,15 @@ final class LogRun implements AutoCloseable {
     }
 
     private static String state(
-            String role, long head, long read, long received, long unread, Op.Keep keep) {
-        return "%s head %d read %d received %d unread %d %s"
-                .formatted(role, head, read, received, unread, keep);
+            String role,
+            long head,
+            long read,
+            long received,
+            long unread,
+            long mentions,
+            Op.Keep keep) {
+        return "%s head %d read %d received %d unread %d mentions %d %s"
+                .formatted(role, head, read, received, unread, mentions, keep);
     }
 
     @Override

@@ -5,12 +5,13 @@ package io.messenger.message;
 record LogStep(Kind kind, int chat, int user, int other, int number) {
     /// What is done, and how often among a hundred steps.
     enum Kind {
-        SAY(20),
+        SAY(15),
         REPLY(5),
+        MENTION(6),
         EDIT(8),
         DELETE_ALL(4),
         DELETE_ME(4),
-        REACT(10),
+        REACT(8),
         PIN(6),
         READ(6),
         RECEIVED(3),
@@ -18,9 +19,11 @@ record LogStep(Kind kind, int chat, int user, int other, int number) {
         LEAVE(4),
         ROLE(4),
         TITLE(2),
+        /// A group shows its newcomers all, or not any more.
+        OPEN(3),
         KEEP(5),
         /// An earlier command comes once more.
-        REPEAT(7),
+        REPEAT(5),
         /// The user's device misses some frames without noticing.
         LOSE(4),
         /// The user's device is away until everything before is emitted.

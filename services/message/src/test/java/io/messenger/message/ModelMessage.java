@@ -3,8 +3,10 @@ package io.messenger.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.Op;
 import io.messenger.contracts.UserId;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,17 +18,48 @@ final class ModelMessage {
     final boolean system;
     private String text;
     private final @Nullable Long replyTo;
+
+    /// Whom it names now.
+    private List<UserId> mentions;
+
+    /// Whose mention it was when it was said, which no edit changes.
+    private final Set<UserId> counted;
+
     private boolean edited;
     boolean deleted;
     private boolean pinned;
     private final Map<String, Set<UserId>> reactions = new LinkedHashMap<>();
     long changed;
 
-    ModelMessage(UserId sender, String text, @Nullable Long replyTo, boolean system) {
+    private ModelMessage(
+            UserId sender,
+            boolean system,
+            String text,
+            @Nullable Long replyTo,
+            List<UserId> mentions) {
         this.sender = sender;
         this.text = text;
         this.replyTo = replyTo;
         this.system = system;
+        this.mentions = mentions;
+        this.counted = new HashSet<>(mentions);
+        counted.remove(sender);
+    }
+
+    /// What the log itself says.
+    static ModelMessage system(UserId sender, String type) {
+        return new ModelMessage(sender, true, type, null, List.of());
+    }
+
+    /// What somebody says; it mentions members only.
+    static ModelMessage said(UserId sender, Op.Send send) {
+        return new ModelMessage(
+                sender, false, send.body().text(), send.replyTo(), send.mentions().users());
+    }
+
+    /// Whether it is an unread mention of somebody who has not read it.
+    boolean mentions(UserId user) {
+        return counted.contains(user);
     }
 
     /// Takes a change for everybody.
@@ -35,8 +68,10 @@ final class ModelMessage {
     boolean take(UserId user, Op.Change change) {
         return switch (change) {
             case Op.Edit edit -> {
-                boolean differs = !edit.body().text().equals(text);
+                List<UserId> named = edit.mentions().users();
+                boolean differs = !edit.body().text().equals(text) || !named.equals(mentions);
                 text = edit.body().text();
+                mentions = named;
                 edited |= differs;
                 yield differs;
             }
@@ -44,6 +79,7 @@ final class ModelMessage {
                 boolean differs = !deleted;
                 deleted = true;
                 text = "";
+                mentions = List.of();
                 reactions.clear();
                 pinned = false;
                 yield differs;
@@ -74,6 +110,7 @@ final class ModelMessage {
                 edited,
                 deleted,
                 pinned,
+                mentions.stream().map(UserId::toString).toList(),
                 reactions.entrySet().stream()
                         .map(one -> one.getKey() + one.getValue())
                         .collect(Collectors.joining()));
@@ -91,6 +128,7 @@ final class ModelMessage {
                 message.has("edited_at"),
                 message.has("deleted_at"),
                 message.path("pinned").asBoolean(),
+                message.path("mentions").valueStream().map(JsonNode::asText).toList(),
                 message.path("reactions")
                         .propertyStream()
                         .map(one ->
