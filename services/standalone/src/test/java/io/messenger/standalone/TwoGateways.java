@@ -110,11 +110,21 @@ final class TwoGateways {
         return started;
     }
 
+    /// All settings of a gateway.
+    Map<String, String> settings() {
+        return values(gateway);
+    }
+
     private static Settings with(Settings settings, Map<String, String> more) {
-        Map<String, String> values = new HashMap<>();
-        Settings.keys(settings.service()).forEach(key -> values.put(key, settings.text(key)));
+        Map<String, String> values = values(settings);
         values.putAll(more);
         return Settings.load(settings.service(), Map.of(), values);
+    }
+
+    private static Map<String, String> values(Settings settings) {
+        Map<String, String> values = new HashMap<>();
+        Settings.keys(settings.service()).forEach(key -> values.put(key, settings.text(key)));
+        return values;
     }
 
     URI first() {
