@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -73,18 +74,39 @@ final class Bench implements AutoCloseable {
         return all;
     }
 
-    /// Makes users with their chats.
+    /// Makes users with their groups.
     ///
     /// @return the `auth` frame of a device of each
     List<byte[]> devices(int count) throws IOException, SQLException {
-        List<UserId> users = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            users.add(new UserId(UUID.randomUUID()));
-        }
+        List<UserId> users = users(count);
         for (int chat = 0; chat < count * CHATS_EACH / GROUP; chat++) {
             create(users, chat);
         }
         settle();
+        return frames(users);
+    }
+
+    /// Makes users in direct chats, each in one.
+    ///
+    /// @return the `auth` frame of a device of each; two who follow each other share a chat
+    List<byte[]> pairs(int count) throws IOException, SQLException {
+        List<UserId> users = users(2 * count);
+        for (int i = 0; i < users.size(); i += 2) {
+            List<Op.Founder> both =
+                    List.of(
+                            new Op.Founder(users.get(i), Role.MEMBER),
+                            new Op.Founder(users.get(i + 1), Role.MEMBER));
+            create(new Op.Create(ChatType.DIRECT, null, both));
+        }
+        settle();
+        return frames(users);
+    }
+
+    private static List<UserId> users(int count) {
+        return Stream.generate(() -> new UserId(UUID.randomUUID())).limit(count).toList();
+    }
+
+    private List<byte[]> frames(List<UserId> users) throws IOException {
         List<byte[]> frames = new ArrayList<>();
         for (UserId user : users) {
             String token = issuer.token(user);
@@ -93,6 +115,10 @@ final class Bench implements AutoCloseable {
             frames.add(RawDevice.auth(token, device));
         }
         return frames;
+    }
+
+    String kafka() {
+        return stack.kafkaBootstrap();
     }
 
     /// The creations of all chats, by their owners.
@@ -132,11 +158,11 @@ final class Bench implements AutoCloseable {
                 founders.add(new Op.Founder(user, i == 0 ? Role.OWNER : Role.MEMBER));
             }
         }
-        chats.add(
-                put(
-                        new ChatId(UUID.randomUUID()),
-                        founders.getFirst().userId(),
-                        new Op.Create(ChatType.GROUP, "Group " + number, founders)));
+        create(new Op.Create(ChatType.GROUP, "Group " + number, founders));
+    }
+
+    private void create(Op.Create chat) {
+        chats.add(put(new ChatId(UUID.randomUUID()), chat.members().getFirst().userId(), chat));
     }
 
     private Command put(ChatId chat, UserId user, Op op) {

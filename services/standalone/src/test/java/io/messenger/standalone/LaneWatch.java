@@ -28,7 +28,11 @@ final class LaneWatch {
     /// Waits until what is said in a chat comes by the lanes of its members' gateways again, and
     /// not to all gateways. Somebody has to say something meanwhile.
     static void awaitRouting(ChatId chat) {
-        String kafka = WholeMessenger.shared().stack().kafkaBootstrap();
+        awaitRouting(WholeMessenger.shared().stack().kafkaBootstrap(), chat);
+    }
+
+    /// The same of another messenger.
+    static void awaitRouting(String kafka, ChatId chat) {
         try (TestKafka events = TestKafka.fromNow(kafka, Topics.DELIVERED)) {
             Await.until(
                     "events of the chat come by lanes",
