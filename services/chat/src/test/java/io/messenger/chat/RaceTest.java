@@ -83,7 +83,9 @@ final class RaceTest {
                 i ->
                         i == 0
                                 ? client(i, ann).post(path + "/leave").expect(204)
-                                : client(i, ann).put(path + "/members/" + bob, role("owner")).send());
+                                : client(i, ann)
+                                        .put(path + "/members/" + bob, role("owner"))
+                                        .send());
 
         assertThat(ops(chat)).containsOnlyOnce(new Op.SetRole(bob.id(), Role.OWNER));
         assertThat(roleOf(bob, chat)).isEqualTo("owner");
