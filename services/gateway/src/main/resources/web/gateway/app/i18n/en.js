@@ -191,6 +191,7 @@ export const en = {
   notifyDenied: 'Notifications are blocked in the settings of the browser.',
   whoSees: 'Who sees when you were last online',
   everybody: 'Everybody',
+  sharedChats: 'People in my chats',
   nobody: 'Nobody',
   security: 'Security',
   devices: 'Devices',

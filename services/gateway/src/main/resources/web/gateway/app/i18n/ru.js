@@ -185,6 +185,7 @@ export const ru = {
   notifyDenied: 'Уведомления запрещены в настройках браузера.',
   whoSees: 'Кто видит, когда вы были в сети',
   everybody: 'Все',
+  sharedChats: 'Люди из моих чатов',
   nobody: 'Никто',
   security: 'Безопасность',
   devices: 'Устройства',

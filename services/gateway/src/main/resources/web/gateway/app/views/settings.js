@@ -78,7 +78,7 @@ function Privacy() {
   return html`<section>
     <div class="line-of">
       <span>${t('whoSees')}</span>
-      <${Choice} label=${t('whoSees')} value=${settings?.last_seen} options=${[['everyone', t('everybody')], ['nobody', t('nobody')]]} onchoose=${choose} />
+      <${Choice} label=${t('whoSees')} value=${settings?.last_seen} options=${[['everyone', t('everybody')], ['chats', t('sharedChats')], ['nobody', t('nobody')]]} onchoose=${choose} />
     </div>
   </section>`;
 }
