@@ -134,6 +134,13 @@ final class DeliveredReader implements AutoCloseable {
         added.forEach(partition -> consumer.position(partition, POSITION));
     }
 
+    /// Goes on at the end, and only then has the sockets ask: what is emitted after their answers
+    /// is read here.
+    private void skip(List<TopicPartition> gone) {
+        fix(gone);
+        sessions.missed();
+    }
+
     private void seek(Collection<TopicPartition> partitions) {
         consumer.seekToEnd(partitions);
         if (partitions.contains(REVOKED)) {
@@ -160,8 +167,10 @@ final class DeliveredReader implements AutoCloseable {
                     LOG.trace("woken up for a task or to close");
                 } catch (OffsetOutOfRangeException e) {
                     LOG.warn("events were gone before they were read: sockets ask again");
-                    seek(e.offsetOutOfRangePartitions().keySet());
-                    sessions.missed();
+                    List<TopicPartition> gone =
+                            List.copyOf(e.offsetOutOfRangePartitions().keySet());
+                    // What fails in it is tried again: the next poll fails in the same way.
+                    tasks.add(new FutureTask<>(() -> skip(gone), null));
                 } catch (Exception e) {
                     LOG.error("events could not be read", e);
                     pause();

@@ -3,7 +3,6 @@ package io.messenger.gateway;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.webserver.http1.Http1Config;
 import io.messenger.contracts.IdSource;
-import io.messenger.contracts.Topics;
 import io.messenger.gateway.socket.Connections;
 import io.messenger.gateway.socket.Refusal;
 import io.messenger.gateway.socket.SocketEndpoint;
@@ -141,13 +140,7 @@ public final class GatewayApp implements AutoCloseable {
                         "gateway",
                         new Step(
                                 "create the topics",
-                                () ->
-                                        kafka.ensure(
-                                                Topics.all(
-                                                        settings.number(
-                                                                "kafka.send-partitions",
-                                                                1,
-                                                                1000)))),
+                                () -> kafka.ensure(GatewaySettings.topics(settings))),
                         new Step("read the events", reader::start),
                         new Step("lease a lane", lane::start),
                         new Step("look for a lane", cutOff::begin),

@@ -60,10 +60,12 @@ public record Kafka(String bootstrap, String service, Map<String, String> more) 
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /// A consumer by assignment: it reads the partitions it is given and commits nothing.
+    /// A consumer by assignment: it reads the partitions it is given, from where it is told to, and
+    /// commits nothing. Its `poll` throws OffsetOutOfRangeException when records were gone before
+    /// it has read them; another policy would pass over them in silence.
     public KafkaConsumer<byte[], byte[]> reader() {
         Map<String, Object> config = common("reader");
-        config.put("auto.offset.reset", "latest");
+        config.put("auto.offset.reset", "none");
         return consumer(config);
     }
 
