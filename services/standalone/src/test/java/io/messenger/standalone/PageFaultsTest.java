@@ -90,6 +90,7 @@ class PageFaultsTest {
             kim.startsChat("lee.fault");
             kim.says("Before the tunnel");
             kim.sees("Before the tunnel");
+            kim.keeps("Before the tunnel");
             kim.page().evaluate("async () => { await navigator.serviceWorker.ready; }");
             kim.page().waitForFunction("async () => (await caches.keys()).length > 0");
             kim.reloads();

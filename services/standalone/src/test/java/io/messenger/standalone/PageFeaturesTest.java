@@ -55,7 +55,10 @@ class PageFeaturesTest {
 
             act(amy, "A better answer", "Pin");
             assertThat(bob.page().locator(".pinned")).containsText("A better answer");
-            amy.field().fill("typing now");
+            // Longer than the pace at which it is told: she has typed a moment ago.
+            amy.field()
+                    .pressSequentially(
+                            "typing now", new Locator.PressSequentiallyOptions().setDelay(400));
             assertThat(bob.page().locator(".subtitle")).containsText("typing…");
 
             act(bob, "A better answer", "Delete for everyone");

@@ -126,6 +126,22 @@ final class Visitor implements AutoCloseable {
         assertThat(page.locator("li.waiting")).hasCount(0);
     }
 
+    /// Waits until the browser has kept a message, which it does a moment after showing it.
+    void keeps(String text) {
+        page.waitForFunction(
+                """
+                async text => {
+                  const wait = request => new Promise(done => (request.onsuccess = () => done(request.result)));
+                  const all = await indexedDB.databases();
+                  const db = await wait(indexedDB.open(all.find(({ name }) => name.startsWith('messenger.')).name));
+                  const kept = await wait(db.transaction('messages').objectStore('messages').getAll());
+                  db.close();
+                  return kept.some(({ body }) => body?.text === text);
+                }
+                """,
+                text);
+    }
+
     /// One message of the open chat.
     Locator message(String text) {
         return page.locator(".messages li.message")
