@@ -2,7 +2,6 @@ package io.messenger.user;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -37,7 +36,8 @@ record AvatarApi(
     }
 
     private void put(Principal principal, ServerRequest req, ServerResponse res) {
-        String type = req.headers().contentType().map(HttpMediaType::text).orElse("");
+        // As it came: Helidon's own reading fails for what is no media type.
+        String type = req.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         if (!TYPES.contains(type.split(";", 2)[0].strip())) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED, "A picture is image/jpeg, image/png or image/gif.");

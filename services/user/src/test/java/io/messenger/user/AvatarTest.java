@@ -97,6 +97,7 @@ class AvatarTest {
                 .expectProblem(400, "bad_request");
         put("image/png", new byte[0]).expectProblem(400, "bad_request");
         put("image/svg+xml", whole).invalidOnPurpose().expectProblem(415, "unsupported");
+        put("\"", whole).invalidOnPurpose().expectProblem(415, "unsupported");
         ann.client().put(PATH, "{}").invalidOnPurpose().expectProblem(415, "unsupported");
     }
 
