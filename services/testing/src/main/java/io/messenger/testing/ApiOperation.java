@@ -56,6 +56,11 @@ public final class ApiOperation {
         return method;
     }
 
+    /// As the document writes it, with names in braces.
+    public String pathText() {
+        return path.text();
+    }
+
     PathTemplate path() {
         return path;
     }

@@ -1,11 +1,16 @@
 package io.messenger.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A request of an operation made of its document's examples, for tests that try every operation
@@ -14,11 +19,16 @@ public final class ExampleRequest {
     /// For a parameter without an example, and a body that is no JSON.
     private static final String ANY = "00000000-0000-7000-8000-000000000001";
 
+    /// Half a surrogate pair has no bytes of its own: it goes as an escape.
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private final ApiOperation operation;
     private final Map<String, String> pathValues = new LinkedHashMap<>();
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private @Nullable Object body;
+    private @Nullable JsonNode json;
+    private byte @Nullable [] bytes;
 
     private ExampleRequest(ApiOperation operation) {
         this.operation = operation;
@@ -32,34 +42,53 @@ public final class ExampleRequest {
                 request.set(parameter, parameter.example().asText(ANY));
             }
         }
-        operation
-                .requestBody()
-                .child("content")
-                .writtenChildren()
+        contents(operation)
                 .findFirst()
-                .ifPresent(content -> request.body(content.name(), example(content)));
+                .ifPresent(content -> {
+                    request.headers.put("Content-Type", content.name());
+                    examples(content)
+                            .findFirst()
+                            .ifPresentOrElse(
+                                    request::json,
+                                    () -> request.bytes(ANY.getBytes(StandardCharsets.US_ASCII)));
+                });
         return request;
     }
 
-    private static Object example(Place content) {
-        return Optional.of(content.written("example"))
+    /// The documented bodies; none when it takes no JSON.
+    static List<JsonNode> examples(ApiOperation operation) {
+        return contents(operation).limit(1).flatMap(ExampleRequest::examples).toList();
+    }
+
+    private static Stream<Place> contents(ApiOperation operation) {
+        return operation.requestBody().child("content").writtenChildren();
+    }
+
+    private static Stream<JsonNode> examples(Place content) {
+        return Stream.concat(
+                        Stream.of(content.written("example")),
+                        content.child("examples").children().map(named -> named.written("value")))
                 .filter(Place::exists)
-                .or(() ->
-                        content.child("examples")
-                                .children()
-                                .findFirst()
-                                .map(named -> named.written("value")))
-                .<Object>map(Place::node)
-                .orElse(ANY.getBytes(StandardCharsets.US_ASCII));
+                .map(Place::node);
     }
 
     /// Sets a parameter; of a path parameter also what no example is.
     void set(ApiOperation.Parameter parameter, String value) {
         switch (parameter.in()) {
-            case "path" -> pathValues.put(parameter.name(), value);
-            case "query" -> query.put(parameter.name(), value);
+            case "path" -> encodedPath(parameter.name(), encoded(value));
+            case "query" -> query(parameter.name(), encoded(value));
             default -> headers.put(parameter.name(), value);
         }
+    }
+
+    /// Sets a part of the path as it will stand there.
+    void encodedPath(String name, String value) {
+        pathValues.put(name, value);
+    }
+
+    /// Sets a part of the query as it will stand there.
+    void query(String name, String value) {
+        query.put(name, value);
     }
 
     /// Sets a header, documented or not.
@@ -67,15 +96,21 @@ public final class ExampleRequest {
         headers.put(name, value);
     }
 
-    /// Sets the body: bytes, or what is sent as JSON.
-    void body(String contentType, @Nullable Object value) {
-        body = value;
-        headers.put("Content-Type", contentType);
+    /// Sets the body.
+    void json(JsonNode value) {
+        json = value;
+        bytes = null;
+    }
+
+    /// Sets the body to what need not be JSON.
+    void bytes(byte[] value) {
+        json = null;
+        bytes = value;
     }
 
     /// The body's JSON; empty when it has none.
     Optional<JsonNode> json() {
-        return body instanceof JsonNode json ? Optional.of(json) : Optional.empty();
+        return Optional.ofNullable(json);
     }
 
     /// The request, to be sent by this client.
@@ -83,11 +118,20 @@ public final class ExampleRequest {
     /// @param client whose documents have the operation
     @CheckReturnValue
     public ApiRequest by(OpenApiClient client) {
-        ApiRequest request = client.request(operation.method(), target(), body);
+        ApiRequest request =
+                client.request(operation.method(), target(), json == null ? bytes : escaped(json));
         for (Map.Entry<String, String> header : headers.entrySet()) {
             request = request.header(header.getKey(), header.getValue());
         }
         return request;
+    }
+
+    private static String escaped(JsonNode json) {
+        try {
+            return ASCII.writeValueAsString(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON", e);
+        }
     }
 
     /// Its path and query.
@@ -96,12 +140,12 @@ public final class ExampleRequest {
         pathValues.forEach((name, value) -> {
             String template = "{" + name + "}";
             int at = target.indexOf(template);
-            target.replace(at, at + template.length(), encoded(value));
+            target.replace(at, at + template.length(), value);
         });
         char separator = '?';
         for (Map.Entry<String, String> parameter : query.entrySet()) {
             target.append(separator).append(parameter.getKey()).append('=');
-            target.append(encoded(parameter.getValue()));
+            target.append(parameter.getValue());
             separator = '&';
         }
         return target.toString();
@@ -109,5 +153,20 @@ public final class ExampleRequest {
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// The whole of it, a long body cut off.
+    @Override
+    public String toString() {
+        String body =
+                json != null
+                        ? escaped(json)
+                        : bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
+        return "%s %s %s %s"
+                .formatted(
+                        operation.method(),
+                        target(),
+                        headers,
+                        body.length() > 2_000 ? body.substring(0, 2_000) + "…" : body);
     }
 }

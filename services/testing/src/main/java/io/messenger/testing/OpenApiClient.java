@@ -1,5 +1,6 @@
 package io.messenger.testing;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -41,12 +42,19 @@ public final class OpenApiClient {
 
     /// A client of a service with documents already at hand.
     public static OpenApiClient of(URI base, OpenApiDocument... documents) {
-        HttpClient http =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-        return new OpenApiClient(base, List.of(documents), Map.of(), http);
+        return new OpenApiClient(base, List.of(documents), Map.of(), http().build());
+    }
+
+    private static HttpClient.Builder http() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER);
+    }
+
+    /// The same client, as if on another machine: its connections come from that address of this
+    /// one.
+    public OpenApiClient from(InetAddress address) {
+        return new OpenApiClient(base, documents, headers, http().localAddress(address).build());
     }
 
     /// The same client with this bearer token.
