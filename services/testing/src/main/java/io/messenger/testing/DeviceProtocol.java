@@ -44,13 +44,13 @@ final class DeviceProtocol {
         return connection;
     }
 
-    /// Puts a send into the outbox, and on the wire when there is one.
+    /// Puts a send into the outbox before it returns, so that who waits for an empty outbox waits
+    /// for this one too; and on the wire when there is one.
     void send(ClientMsgId id, JsonNode frame) {
+        monitor.change(() -> outbox.add(id, frame));
         loop.run(() ->
-                monitor.change(() -> {
-                    outbox.add(id, frame);
-                    connection.live().ifPresent(live -> live.send(frame));
-                }));
+                monitor.change(
+                        () -> connection.live().ifPresent(live -> outbox.sendNew(live::send))));
     }
 
     /// Goes offline and ends.

@@ -20,14 +20,20 @@ final class Outbox {
     private final Map<String, JsonNode> echoes = new HashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
 
-    private record Sent(JsonNode frame, long nanos) {}
+    /// @param nanos when it was last put on the wire, or put here
+    /// @param written whether it ever was on a wire
+    private record Sent(JsonNode frame, long nanos, boolean written) {
+        static Sent now(JsonNode frame, boolean written) {
+            return new Sent(frame, System.nanoTime(), written);
+        }
+    }
 
     Outbox(String user) {
         this.user = user;
     }
 
     void add(ClientMsgId id, JsonNode send) {
-        waiting.put(id.toString(), new Sent(send, System.nanoTime()));
+        waiting.put(id.toString(), Sent.now(send, false));
     }
 
     /// Takes any stored event or message; an own one is the acknowledgement.
@@ -60,9 +66,19 @@ final class Outbox {
         return false;
     }
 
+    /// Hands out what was never on a wire, in order.
+    void sendNew(Consumer<JsonNode> send) {
+        waiting.replaceAll((id, sent) -> {
+            if (!sent.written()) {
+                send.accept(sent.frame());
+            }
+            return sent.written() ? sent : Sent.now(sent.frame(), true);
+        });
+    }
+
     /// Hands out everything that waits, in order, with the keys it had.
     void resend(Consumer<JsonNode> send) {
-        waiting.replaceAll((id, sent) -> new Sent(sent.frame(), System.nanoTime()));
+        waiting.replaceAll((id, sent) -> Sent.now(sent.frame(), true));
         waiting.values().forEach(sent -> send.accept(sent.frame()));
     }
 

@@ -1,6 +1,7 @@
 package io.messenger.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatId;
@@ -150,6 +151,13 @@ class TestDeviceTest {
         peer.echo(second, 5);
         device.awaitEmptyOutbox(SOON);
         assertThat(device.awaitEcho(two, SOON).get("seq").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    void sendIsInTheOutboxWhenTheCallReturns() {
+        device.send(CHAT, "one");
+        assertThatThrownBy(() -> device.awaitEmptyOutbox(Duration.ZERO))
+                .hasMessageContaining("still in the outbox");
     }
 
     @Test
