@@ -1,6 +1,7 @@
 package io.messenger.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.messenger.contracts.DeviceId;
 import io.messenger.contracts.UserId;
 import io.messenger.testing.Account;
@@ -23,15 +24,16 @@ final class FuzzScene implements AutoCloseable {
     private static final String PASSWORD = "correct horse battery staple";
     private static final String ANY = "01938a5e-1001-7c3e-9d2f-3a1b2c3d4e5f";
 
-    private final Random addresses = new Random();
+    private final Random addresses;
     private OpenApiClient door = WholeMessenger.api();
     private Account anna;
     private Account boris;
     private List<String> chats = List.of();
-    private JsonNode invite = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    private JsonNode invite = MissingNode.getInstance();
     private TestIssuer issuer;
 
-    FuzzScene() {
+    FuzzScene(long seed) {
+        addresses = new Random(seed);
         anna = somebody();
         boris = somebody();
         issuer = WholeMessenger.issuer(anna);
@@ -78,9 +80,18 @@ final class FuzzScene implements AutoCloseable {
                 tokens.get("refresh_token").asText());
     }
 
+    /// Another Anna when her session is one no more.
+    void outlive() {
+        if (as(anna).get("/v1/auth/account").send().status() == 401) {
+            door = WholeMessenger.api().from(address());
+            anna = somebody();
+        }
+    }
+
     /// A group of Anna's with messages in it, her chat with Boris, and a group of his with an
     /// invitation.
     void newChats() {
+        as(anna).delete("/v1/blocks/" + boris.userId()).send();
         chats =
                 List.of(
                         chat(anna, Map.of("type", "group", "title", "A", "member_ids", ids(boris))),
@@ -127,11 +138,6 @@ final class FuzzScene implements AutoCloseable {
         return as(anna);
     }
 
-    /// Whether Anna's session is one no more.
-    boolean isOver() {
-        return as(anna).get("/v1/auth/account").send().status() == 401;
-    }
-
     /// What there is here, by what the documents call it.
     Map<String, Function<Random, String>> known() {
         return Map.ofEntries(
@@ -146,6 +152,7 @@ final class FuzzScene implements AutoCloseable {
                 Map.entry("client_msg_id", FuzzScene::uuid),
                 Map.entry("Idempotency-Key", FuzzScene::uuid),
                 Map.entry("seq", random -> Integer.toString(random.nextInt(6))),
+                Map.entry("wait_ms", random -> Integer.toString(random.nextInt(40))),
                 Map.entry("session_id", FuzzScene::uuid));
     }
 
