@@ -5,16 +5,26 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The Chromium of this machine: none is downloaded.
-final class Chromium implements AutoCloseable {
+/// The Chromium of this machine, none is downloaded: one for all tests of this virtual machine.
+/// Each of its visitors has a context of its own, which shares nothing with the others and ends
+/// with the test.
+final class Chromium implements BeforeAllCallback, AfterEachCallback {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
 
@@ -29,27 +39,33 @@ final class Chromium implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
-    private final Playwright playwright;
-    private final Browser browser;
+    /// What is awaited comes at once where the machine has time for it; on one with two cores that
+    /// runs all else beside it, it has taken more than the usual five seconds.
+    private static final double PATIENCE_MS = 20_000;
 
-    private Chromium(Path executable) {
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(executable)
-                                        .setHeadless(true)
-                                        .setArgs(FLAGS));
+    private final List<Visitor> visitors = new ArrayList<>();
+    private @Nullable Browser browser;
+
+    private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
     }
 
-    /// Starts it. Without one on PATH the test is skipped on a developer's machine, and fails where
-    /// `CI` is set: there nobody would notice that it never runs.
-    static Chromium start() {
+    /// Without a browser on PATH the tests are skipped on a developer's machine, and fail where
+    /// `CI` is set: there nobody would notice that they never run.
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        browser =
+                context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(Chromium.class))
+                        .computeIfAbsent(Running.class, _ -> start(), Running.class)
+                        .browser();
+    }
+
+    private static Running start() {
         Optional<Path> executable = find();
         if (executable.isEmpty()) {
             String reason = "no Chromium on PATH (looked for " + String.join(", ", NAMES) + ")";
@@ -58,7 +74,20 @@ final class Chromium implements AutoCloseable {
             }
             abort(reason + "; the page is not tested");
         }
-        return new Chromium(executable.orElseThrow());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        Playwright playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new Running(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(executable.orElseThrow())
+                                        .setHeadless(true)
+                                        .setArgs(FLAGS)));
     }
 
     private static Optional<Path> find() {
@@ -70,12 +99,36 @@ final class Chromium implements AutoCloseable {
     }
 
     Browser browser() {
-        return browser;
+        return Objects.requireNonNull(browser, "before the tests of a class");
     }
 
+    /// Somebody at the shared messenger.
+    Visitor visitor() {
+        return visitor(WholeMessenger.gateway());
+    }
+
+    Visitor visitor(URI gateway) {
+        return visitor(gateway, new Browser.NewContextOptions());
+    }
+
+    Visitor visitor(Browser.NewContextOptions options) {
+        return visitor(WholeMessenger.gateway(), options);
+    }
+
+    private Visitor visitor(URI gateway, Browser.NewContextOptions options) {
+        Visitor visitor = new Visitor(browser(), gateway, options);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    /// A test that failed says what each of its visitors saw in the end.
     @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    public void afterEach(ExtensionContext context) {
+        context.getExecutionException()
+                .ifPresent(failure ->
+                        visitors.forEach(visitor ->
+                                failure.addSuppressed(new AssertionError(visitor.sight()))));
+        visitors.forEach(Visitor::close);
+        visitors.clear();
     }
 }

@@ -9,8 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,19 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// applies. Its cases are written in its own language, in `page/core.js`.
 class ClientCoreTest {
     private static final int CASES = 11;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     @ParameterizedTest
     @ValueSource(
@@ -59,7 +46,7 @@ class ClientCoreTest {
     }
 
     private static Object run(String name) {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = CHROMIUM.browser().newContext()) {
             Page page = context.newPage();
             page.navigate(WholeMessenger.gateway().toString());
             return page.evaluate(resource("/page/core.js"), name);

@@ -7,9 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What somebody does about their own account on the page.
 class PageAccountTest {
@@ -34,97 +33,78 @@ class PageAccountTest {
             }
             """;
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     @Test
     void aSecondFactorIsTurnedOnAndAskedForAndOtherDevicesAreEnded() {
-        try (Visitor ora = visitor();
-                Visitor phone = visitor()) {
-            ora.joins("ora.account", "Ora");
-            Page page = ora.page();
-            ora.button("Settings").click();
-            ora.button("Turn on").click();
-            page.getByLabel("Password").fill("not hers at all");
-            ora.button("Continue").click();
-            assertThat(page.getByText("The password is wrong.")).isVisible();
-            page.getByLabel("Password").fill(Visitor.password("ora.account"));
-            ora.button("Continue").click();
-            String secret = page.locator(".sheet code").textContent();
-            page.getByLabel("Code").fill((String) page.evaluate(CODE, secret));
-            page.getByRole(AriaRole.DIALOG).locator("form").getByText("Turn on").click();
-            String recovery = page.locator(".codes code").first().textContent();
-            ora.button("Done").click();
+        Visitor ora = CHROMIUM.visitor();
+        Visitor phone = CHROMIUM.visitor();
+        ora.joins("ora.account", "Ora");
+        Page page = ora.page();
+        ora.button("Settings").click();
+        ora.button("Turn on").click();
+        page.getByLabel("Password").fill("not hers at all");
+        ora.button("Continue").click();
+        assertThat(page.getByText("The password is wrong.")).isVisible();
+        page.getByLabel("Password").fill(Visitor.password("ora.account"));
+        ora.button("Continue").click();
+        String secret = page.locator(".sheet code").textContent();
+        page.getByLabel("Code").fill((String) page.evaluate(CODE, secret));
+        page.getByRole(AriaRole.DIALOG).locator("form").getByText("Turn on").click();
+        String recovery = page.locator(".codes code").first().textContent();
+        ora.button("Done").click();
 
-            phone.page().getByLabel("Username").fill("ora.account");
-            phone.page().getByLabel("Password").fill(Visitor.password("ora.account"));
-            phone.button("Log in").click();
-            phone.page().getByLabel("Code").fill("000000x");
-            phone.button("Log in").click();
-            assertThat(phone.page().getByText("The code is wrong.")).isVisible();
-            phone.page().getByLabel("Code").fill(recovery);
-            phone.button("Log in").click();
-            phone.isOnline();
+        phone.page().getByLabel("Username").fill("ora.account");
+        phone.page().getByLabel("Password").fill(Visitor.password("ora.account"));
+        phone.button("Log in").click();
+        phone.page().getByLabel("Code").fill("000000x");
+        phone.button("Log in").click();
+        assertThat(phone.page().getByText("The code is wrong.")).isVisible();
+        phone.page().getByLabel("Code").fill(recovery);
+        phone.button("Log in").click();
+        phone.isOnline();
 
-            ora.button("Close").click();
-            ora.button("Settings").click();
-            ora.button("Sign out everywhere else").click();
-            assertThat(phone.page().getByText("Your session has ended. Please log in again."))
-                    .isVisible();
-            ora.isOnline();
-            assertThat(ora.faults()).isEmpty();
-            assertThat(phone.faults()).isEmpty();
-        }
+        ora.button("Close").click();
+        ora.button("Settings").click();
+        ora.button("Sign out everywhere else").click();
+        assertThat(phone.page().getByText("Your session has ended. Please log in again."))
+                .isVisible();
+        ora.isOnline();
+        assertThat(ora.faults()).isEmpty();
+        assertThat(phone.faults()).isEmpty();
     }
 
     @Test
     void aProfileHasAPictureAndWordsThatOthersSee() {
-        try (Visitor pam = visitor();
-                Visitor quin = visitor()) {
-            pam.joins("pam.account", "Pam");
-            quin.joins("quin.account", "Quin");
-            quin.startsChat("pam.account");
-            pam.button("Settings").click();
-            pam.page().getByLabel("Display name").fill("Pamela");
-            pam.page().getByLabel("About you").fill("Plays the cello");
-            pam.button("Save").click();
-            pam.page()
-                    .locator("input[type=file]")
-                    .setInputFiles(new FilePayload("me.png", "image/png", PICTURE));
-            assertThat(pam.page().locator(".profile .face img")).isVisible();
-            assertThat(quin.page().locator(".title")).hasText("Pamela");
-            assertThat(quin.page().locator(".who-is-it .face img")).isVisible();
-            quin.button("About this chat").click();
-            assertThat(quin.page().getByRole(AriaRole.DIALOG)).containsText("Plays the cello");
-            assertThat(pam.faults()).isEmpty();
-            assertThat(quin.faults()).isEmpty();
-        }
+        Visitor pam = CHROMIUM.visitor();
+        Visitor quin = CHROMIUM.visitor();
+        pam.joins("pam.account", "Pam");
+        quin.joins("quin.account", "Quin");
+        quin.startsChat("pam.account");
+        pam.button("Settings").click();
+        pam.page().getByLabel("Display name").fill("Pamela");
+        pam.page().getByLabel("About you").fill("Plays the cello");
+        pam.button("Save").click();
+        pam.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload("me.png", "image/png", PICTURE));
+        assertThat(pam.page().locator(".profile .face img")).isVisible();
+        assertThat(quin.page().locator(".title")).hasText("Pamela");
+        assertThat(quin.page().locator(".who-is-it .face img")).isVisible();
+        quin.button("About this chat").click();
+        assertThat(quin.page().getByRole(AriaRole.DIALOG)).containsText("Plays the cello");
+        assertThat(pam.faults()).isEmpty();
+        assertThat(quin.faults()).isEmpty();
     }
 
     @Test
     void aThemeIsKept() {
-        try (Visitor rex = visitor()) {
-            rex.joins("rex.account", "Rex");
-            rex.button("Settings").click();
-            rex.button("Dark").click();
-            rex.reloads();
-            assertThat(rex.page().locator("html")).hasAttribute("data-theme", "dark");
-            assertThat(rex.page().locator("body")).hasCSS("background-color", "rgb(14, 16, 20)");
-        }
-    }
-
-    private static Visitor visitor() {
-        return new Visitor(chromium.browser(), WholeMessenger.gateway());
+        Visitor rex = CHROMIUM.visitor();
+        rex.joins("rex.account", "Rex");
+        rex.button("Settings").click();
+        rex.button("Dark").click();
+        rex.reloads();
+        assertThat(rex.page().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(rex.page().locator("body")).hasCSS("background-color", "rgb(14, 16, 20)");
     }
 }

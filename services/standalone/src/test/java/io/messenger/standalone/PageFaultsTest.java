@@ -17,95 +17,79 @@ import io.messenger.testing.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a person notices of a page that is reloaded, of a token that is too old, of a gateway that
 /// ends, and of a network that is away: nothing is lost, and nothing comes twice.
 class PageFaultsTest {
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     @Test
     void aReloadInTheMiddleOfASendLosesAndDoublesNothing() {
-        try (Visitor ann = visitor();
-                Visitor ben = visitor()) {
-            ann.joins("ann.fault", "Ann");
-            ben.joins("ben.fault", "Ben");
-            ann.startsChat("ben.fault");
-            AtomicReference<String> lost = new AtomicReference<>("\"t\":\"send\"");
-            ann.page()
-                    .routeWebSocket(
-                            "**/v1/ws",
-                            browser -> {
-                                WebSocketRoute gateway = browser.connectToServer();
-                                browser.onMessage(frame -> {
-                                    if (!frame.text().contains(lost.get())) {
-                                        gateway.send(frame.text());
-                                    }
-                                });
-                                gateway.onMessage(frame -> {
-                                    if (!frame.text().contains(lost.get())) {
-                                        browser.send(frame.text());
-                                    }
-                                });
+        Visitor ann = CHROMIUM.visitor();
+        Visitor ben = CHROMIUM.visitor();
+        ann.joins("ann.fault", "Ann");
+        ben.joins("ben.fault", "Ben");
+        ann.startsChat("ben.fault");
+        AtomicReference<String> lost = new AtomicReference<>("\"t\":\"send\"");
+        ann.page()
+                .routeWebSocket(
+                        "**/v1/ws",
+                        browser -> {
+                            WebSocketRoute gateway = browser.connectToServer();
+                            browser.onMessage(frame -> {
+                                if (!frame.text().contains(lost.get())) {
+                                    gateway.send(frame.text());
+                                }
                             });
-            ann.reloads();
-            ann.opens("Ben");
-            ann.says("Never left the browser");
-            assertThat(ann.page().locator("li.waiting")).hasCount(1);
-            lost.set("\"t\":\"message.new\"");
-            ann.reloads();
-            ben.seesChat("Never left the browser");
-            ann.opens("Ben");
-            ann.says("Its echo was lost");
-            ben.seesChat("Its echo was lost");
-            lost.set("nothing more");
-            ann.reloads();
-            ann.opens("Ben");
-            ben.opens("Ann");
-            ann.sees("Never left the browser", "Its echo was lost");
-            ben.sees("Never left the browser", "Its echo was lost");
-        }
+                            gateway.onMessage(frame -> {
+                                if (!frame.text().contains(lost.get())) {
+                                    browser.send(frame.text());
+                                }
+                            });
+                        });
+        ann.reloads();
+        ann.opens("Ben");
+        ann.says("Never left the browser");
+        assertThat(ann.page().locator("li.waiting")).hasCount(1);
+        lost.set("\"t\":\"message.new\"");
+        ann.reloads();
+        ben.seesChat("Never left the browser");
+        ann.opens("Ben");
+        ann.says("Its echo was lost");
+        ben.seesChat("Its echo was lost");
+        lost.set("nothing more");
+        ann.reloads();
+        ann.opens("Ben");
+        ben.opens("Ann");
+        ann.sees("Never left the browser", "Its echo was lost");
+        ben.sees("Never left the browser", "Its echo was lost");
     }
 
     @Test
     void aReloadWithoutANetworkShowsWhatWasReadAndKeepsWhatIsWritten() {
-        try (Visitor kim = visitor();
-                Visitor lee = visitor()) {
-            kim.joins("kim.fault", "Kim");
-            lee.joins("lee.fault", "Lee");
-            kim.startsChat("lee.fault");
-            kim.says("Before the tunnel");
-            kim.sees("Before the tunnel");
-            kim.keeps("Before the tunnel");
-            kim.page().evaluate("async () => { await navigator.serviceWorker.ready; }");
-            kim.page().waitForFunction("async () => (await caches.keys()).length > 0");
-            kim.reloads();
-            kim.goesOffline();
-            kim.page().reload();
-            kim.opens("Lee");
-            kim.sees("Before the tunnel");
-            kim.says("In the tunnel");
-            assertThat(kim.page().locator("li.waiting")).hasCount(1);
-            assertThat(kim.page().getByText("You are offline.")).isVisible();
-            kim.comesBack();
-            kim.sees("Before the tunnel", "In the tunnel");
-            lee.opens("Kim");
-            lee.sees("Before the tunnel", "In the tunnel");
-        }
+        Visitor kim = CHROMIUM.visitor();
+        Visitor lee = CHROMIUM.visitor();
+        kim.joins("kim.fault", "Kim");
+        lee.joins("lee.fault", "Lee");
+        kim.startsChat("lee.fault");
+        kim.says("Before the tunnel");
+        kim.sees("Before the tunnel");
+        kim.keeps("Before the tunnel");
+        kim.page().evaluate("async () => { await navigator.serviceWorker.ready; }");
+        kim.reloads();
+        kim.goesOffline();
+        kim.page().reload();
+        kim.opens("Lee");
+        kim.sees("Before the tunnel");
+        kim.says("In the tunnel");
+        assertThat(kim.page().locator("li.waiting")).hasCount(1);
+        assertThat(kim.page().getByText("You are offline.")).isVisible();
+        kim.comesBack();
+        kim.sees("Before the tunnel", "In the tunnel");
+        lee.opens("Kim");
+        lee.sees("Before the tunnel", "In the tunnel");
     }
 
     @Test
@@ -113,8 +97,8 @@ class PageFaultsTest {
         Account owner = WholeMessenger.accounts().create("issuer");
         Browser.NewContextOptions plain =
                 new Browser.NewContextOptions().setServiceWorkers(ServiceWorkerPolicy.BLOCK);
-        try (Visitor joe = new Visitor(chromium.browser(), WholeMessenger.gateway(), plain);
-                TestIssuer issuer = WholeMessenger.issuer(owner)) {
+        Visitor joe = CHROMIUM.visitor(plain);
+        try (TestIssuer issuer = WholeMessenger.issuer(owner)) {
             joe.page().route("**/v1/auth/login", route -> answerWithAnOldToken(route, issuer));
             joe.joins("joe.fault", "Joe");
             joe.startsGroup("Myself");
@@ -139,8 +123,9 @@ class PageFaultsTest {
     @Test
     void aGatewayThatEndsIsNotNoticed() throws InterruptedException {
         AnotherGateway ending = AnotherGateway.start();
-        try (Visitor sam = new Visitor(chromium.browser(), ending.uri());
-                Visitor tom = visitor()) {
+        Visitor sam = CHROMIUM.visitor(ending.uri());
+        Visitor tom = CHROMIUM.visitor();
+        try {
             sam.joins("sam.fault", "Sam");
             tom.joins("tom.fault", "Tom");
             sam.startsChat("tom.fault");
@@ -164,9 +149,5 @@ class PageFaultsTest {
         } finally {
             ending.close();
         }
-    }
-
-    private static Visitor visitor() {
-        return new Visitor(chromium.browser(), WholeMessenger.gateway());
     }
 }

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,22 +31,15 @@ class PageLookTest {
             }
             """;
 
-    private static Chromium chromium;
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
     private static String axe;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = Chromium.start();
         try (InputStream in = PageLookTest.class.getResourceAsStream("/axe.min.js")) {
             byte[] script = Objects.requireNonNull(in, "axe").readAllBytes();
             axe = new String(script, StandardCharsets.UTF_8);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
         }
     }
 
@@ -61,49 +54,48 @@ class PageLookTest {
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setColorScheme(scheme);
         String tag = scheme.name().toLowerCase(Locale.ROOT);
-        try (Visitor uma = new Visitor(chromium.browser(), WholeMessenger.gateway(), options);
-                Visitor val = new Visitor(chromium.browser(), WholeMessenger.gateway())) {
-            check(uma, "the door");
-            uma.button("Log in").click();
-            assertThat(uma.page().getByText("Wrong username or password.")).isVisible();
-            check(uma, "a refusal");
-            uma.joins("uma." + tag, "Uma");
-            val.joins("val." + tag, "Val");
-            check(uma, "no chats");
-            uma.button("New chat").click();
-            uma.page().getByLabel("With whom").fill("val." + tag);
-            assertThat(uma.page().getByText("@val." + tag)).isVisible();
-            check(uma, "a new chat");
-            uma.button("Close").click();
+        Visitor uma = CHROMIUM.visitor(options);
+        Visitor val = CHROMIUM.visitor();
+        check(uma, "the door");
+        uma.button("Log in").click();
+        assertThat(uma.page().getByText("Wrong username or password.")).isVisible();
+        check(uma, "a refusal");
+        uma.joins("uma." + tag, "Uma");
+        val.joins("val." + tag, "Val");
+        check(uma, "no chats");
+        uma.button("New chat").click();
+        uma.page().getByLabel("With whom").fill("val." + tag);
+        assertThat(uma.page().getByText("@val." + tag)).isVisible();
+        check(uma, "a new chat");
+        uma.button("Close").click();
 
-            uma.startsGroup("Choir", "val." + tag);
-            uma.says("Who sings? https://example.org");
-            val.opens("Choir");
-            val.says("I do, @uma." + tag);
-            uma.says("👍");
-            assertThat(uma.message("👍")).isVisible();
-            check(uma, "a conversation");
-            uma.message("👍").hover();
-            uma.message("👍").getByLabel("Actions for this message").click();
-            check(uma, "a menu");
-            uma.menuItem("React 🔥").click();
-            assertThat(uma.button("🔥, 1 reaction")).isVisible();
-            uma.button("Emoji").click();
-            check(uma, "emoji");
-            uma.button("About this chat").click();
-            assertThat(uma.button("Role of Val")).isVisible();
-            check(uma, "a chat's members");
-            uma.button("Close").click();
-            uma.button("Settings").click();
-            assertThat(uma.page().getByText("this device")).isVisible();
-            check(uma, "settings");
-            uma.button("Close").click();
-            uma.page().getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("Ch");
-            check(uma, "search");
-            uma.goesOffline();
-            uma.says("Later");
-            check(uma, "offline");
-        }
+        uma.startsGroup("Choir", "val." + tag);
+        uma.says("Who sings? https://example.org");
+        val.opens("Choir");
+        val.says("I do, @uma." + tag);
+        uma.says("👍");
+        assertThat(uma.message("👍")).isVisible();
+        check(uma, "a conversation");
+        uma.message("👍").hover();
+        uma.message("👍").getByLabel("Actions for this message").click();
+        check(uma, "a menu");
+        uma.menuItem("React 🔥").click();
+        assertThat(uma.button("🔥, 1 reaction")).isVisible();
+        uma.button("Emoji").click();
+        check(uma, "emoji");
+        uma.button("About this chat").click();
+        assertThat(uma.button("Role of Val")).isVisible();
+        check(uma, "a chat's members");
+        uma.button("Close").click();
+        uma.button("Settings").click();
+        assertThat(uma.page().getByText("this device")).isVisible();
+        check(uma, "settings");
+        uma.button("Close").click();
+        uma.page().getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("Ch");
+        check(uma, "search");
+        uma.goesOffline();
+        uma.says("Later");
+        check(uma, "offline");
     }
 
     private static void check(Visitor visitor, String screen) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
+import io.messenger.testing.Await;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,22 @@ import java.util.regex.Pattern;
 
 /// Somebody with a browser of their own, who uses the page as a screen reader sees it.
 final class Visitor implements AutoCloseable {
+    private static final String KEPT =
+            """
+            async text => {
+              const wait = request => new Promise(done => (request.onsuccess = () => done(request.result)));
+              const all = await indexedDB.databases();
+              const db = await wait(indexedDB.open(all.find(({ name }) => name.startsWith('messenger.')).name));
+              const kept = await wait(db.transaction('messages').objectStore('messages').getAll());
+              db.close();
+              return kept.some(({ body }) => body?.text === text);
+            }
+            """;
+
     private final Cable cable;
     private final BrowserContext context;
     private final Page page;
     private final List<String> faults = new ArrayList<>();
-
-    Visitor(Browser browser, URI gateway) {
-        this(browser, gateway, new Browser.NewContextOptions());
-    }
 
     /// @param options how large the screen is, what language its user reads, and so on
     Visitor(Browser browser, URI gateway, Browser.NewContextOptions options) {
@@ -50,6 +59,11 @@ final class Visitor implements AutoCloseable {
     /// What went wrong in the page itself.
     List<String> faults() {
         return List.copyOf(faults);
+    }
+
+    /// What is on the screen, and what went wrong until then.
+    String sight() {
+        return "%s%n%s%n%s".formatted(page.url(), page.locator("body").ariaSnapshot(), faults);
     }
 
     void joins(String username, String name) {
@@ -128,18 +142,8 @@ final class Visitor implements AutoCloseable {
 
     /// Waits until the browser has kept a message, which it does a moment after showing it.
     void keeps(String text) {
-        page.waitForFunction(
-                """
-                async text => {
-                  const wait = request => new Promise(done => (request.onsuccess = () => done(request.result)));
-                  const all = await indexedDB.databases();
-                  const db = await wait(indexedDB.open(all.find(({ name }) => name.startsWith('messenger.')).name));
-                  const kept = await wait(db.transaction('messages').objectStore('messages').getAll());
-                  db.close();
-                  return kept.some(({ body }) => body?.text === text);
-                }
-                """,
-                text);
+        // Not by `waitForFunction`: to that any promise is true.
+        Await.until("“" + text + "” is kept", () -> page.evaluate(KEPT, text).equals(true));
     }
 
     /// One message of the open chat.

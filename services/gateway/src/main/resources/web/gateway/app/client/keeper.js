@@ -6,6 +6,7 @@ export class Keeper {
   #chats;
   #people;
   #timer = 0;
+  #last = 0;
   #writing = Promise.resolve();
   #off = false;
   #touched = new Set();
@@ -29,15 +30,17 @@ export class Keeper {
     this.soon();
   }
 
+  /** At once after a pause: what was shown to somebody who then loses the network is not lost. */
   soon() {
     if (this.#timer || this.#off) return;
-    this.#timer = setTimeout(() => this.flush(), PAUSE_MS);
+    this.#timer = setTimeout(() => this.flush(), Math.max(0, this.#last + PAUSE_MS - Date.now()));
   }
 
   /** Resolves when all that is known now is kept. */
   flush() {
     clearTimeout(this.#timer);
     this.#timer = 0;
+    this.#last = Date.now();
     if (this.#off) return Promise.resolve();
     const chats = [...this.#touched].map(chatId => this.#chats.get(chatId)).filter(Boolean);
     const dropped = [...this.#dropped];

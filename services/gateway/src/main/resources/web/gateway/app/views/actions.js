@@ -31,12 +31,21 @@ export function actions(app, chat, message) {
 
 actions.reply = (app, chat, message) => {
   Object.assign(app.ui.place(chat.chat_id), { reply: message, edit: undefined });
-  app.ui.changed();
-  setTimeout(() => document.getElementById('text')?.focus());
+  turnTo(app, chat);
 };
 
 actions.edit = (app, chat, message) => {
-  Object.assign(app.ui.place(chat.chat_id), { edit: message, reply: undefined });
-  app.ui.changed();
-  setTimeout(() => document.getElementById('text')?.focus());
+  Object.assign(app.ui.place(chat.chat_id), { edit: { message, text: message.body.text }, reply: undefined });
+  turnTo(app, chat);
 };
+
+/** The field has at once what is now written in it: a key that is pressed before the next drawing adds to that. */
+function turnTo({ ui }, chat) {
+  const field = document.getElementById('text');
+  if (field) {
+    field.value = ui.place(chat.chat_id).edit?.text ?? chat.draft ?? '';
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+  ui.changed();
+}

@@ -1,4 +1,4 @@
-import { html, useEffect, useLayoutEffect, useRef, useState } from '../lib/preact.js';
+import { html, useLayoutEffect, useRef, useState } from '../lib/preact.js';
 import { t } from '../i18n/language.js';
 import { nameOf, refusal, textOf } from '../words.js';
 import { actions } from './actions.js';
@@ -20,58 +20,69 @@ export function Composer({ chat }) {
   return html`<${Writing} chat=${chat} />`;
 }
 
+/**
+ * What is being written is in one place, the edit that has begun or the chat's draft: every handler reads
+ * it there, not what was drawn last, since keys may come faster than the page is drawn.
+ */
 function Writing({ chat }) {
   const { client, ui } = useApp();
   const field = useRef(null);
-  const [text, setText] = useState(chat.draft ?? '');
+  const [, draw] = useState(0);
   const [caret, setCaret] = useState(0);
   const [picking, pick] = useState(false);
   const completion = useRef(null);
   const place = ui.place(chat.chat_id);
   const { edit, reply } = place;
+  const written = () => place.edit?.text ?? chat.draft ?? '';
+  const text = written();
   const word = begun(text, caret);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (fine()) field.current.focus({ preventScroll: true });
   }, [chat.chat_id, place.entered]);
-  useEffect(() => {
-    if (edit) write(edit.body?.text ?? '');
-  }, [edit]);
   useLayoutEffect(() => grow(field.current), [text]);
 
-  function write(next, at = next.length) {
-    setText(next);
+  function keep(next) {
+    if (place.edit) place.edit.text = next;
+    else client.draft(chat, next);
+    draw(count => count + 1);
+  }
+
+  function write(next, at) {
+    keep(next);
     setCaret(at);
-    if (!place.edit) client.draft(chat, next);
     if (!place.edit) client.presence.types(chat.chat_id, next.trim() !== '');
-    requestAnimationFrame(() => field.current?.setSelectionRange(at, at));
   }
 
   function drop() {
-    if (place.edit) write(chat.draft ?? '');
     Object.assign(place, { edit: undefined, reply: undefined });
+    setCaret(written().length);
     ui.changed();
   }
 
   function send() {
-    const said = text.trim();
+    const said = written().trim();
     if (!said) return;
+    const { edit, reply } = place;
     const mentions = mentionsIn(client, chat, said);
-    if (edit) client.edit(chat.chat_id, edit.seq, said, mentions);
+    if (edit) client.edit(chat.chat_id, edit.message.seq, said, mentions);
     else client.send(chat.chat_id, said, { reply_to: reply?.seq, mentions });
     client.presence.types(chat.chat_id, false);
-    const kept = edit ? (chat.draft ?? '') : '';
     Object.assign(place, { edit: undefined, reply: undefined });
-    setText(kept);
-    setCaret(kept.length);
     if (!edit) client.draft(chat, '');
     if (!edit) ui.toEnd(chat);
+    setCaret(written().length);
+    draw(count => count + 1);
     pick(false);
     field.current.focus();
   }
 
   function insert(words, from = caret, to = caret) {
-    write(text.slice(0, from) + words + text.slice(to), from + words.length);
+    const all = written();
+    const at = from + words.length;
+    field.current.value = all.slice(0, from) + words + all.slice(to);
+    field.current.setSelectionRange(at, at);
+    write(field.current.value, at);
   }
 
   function keys(event) {
@@ -79,11 +90,11 @@ function Writing({ chat }) {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       send();
-    } else if (event.key === 'Escape' && (edit || reply || picking)) {
+    } else if (event.key === 'Escape' && (place.edit || place.reply || picking)) {
       event.preventDefault();
       if (picking) pick(false);
       else drop();
-    } else if (event.key === 'ArrowUp' && text === '') {
+    } else if (event.key === 'ArrowUp' && !place.edit && written() === '') {
       const last = chat.log.view().messages.findLast(each => each.sender_id === client.me && each.kind === 'message' && !each.deleted_at);
       if (!last) return;
       event.preventDefault();
@@ -97,7 +108,7 @@ function Writing({ chat }) {
     send();
   };
   return html`<form class="composer" onsubmit=${submit}>
-    ${(edit || reply) && html`<${About} message=${edit ?? reply} editing=${Boolean(edit)} drop=${drop} />`}
+    ${(edit || reply) && html`<${About} message=${edit?.message ?? reply} editing=${Boolean(edit)} drop=${drop} />`}
     ${picking && html`<${EmojiPicker} onchoose=${emoji => insert(emoji)} onclose=${() => pick(false) ?? field.current.focus()} />`}
     <${Completion} chat=${chat} word=${word} handle=${completion} choose=${user => insert(`@${user.username} `, word.from, caret)} />
     <div class="line">

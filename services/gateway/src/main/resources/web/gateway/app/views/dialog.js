@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from '../lib/preact.js';
+import { html, useLayoutEffect, useRef } from '../lib/preact.js';
 import { t } from '../i18n/language.js';
 import { IconButton } from './icons.js';
 import { Above } from './menu.js';
@@ -6,10 +6,15 @@ import { Above } from './menu.js';
 /** A window above the page; Escape, the cross and a click beside it close it. Focus goes back where it was. */
 export function Dialog({ title, onclose, children, class: more = '' }) {
   const ref = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
-    ref.current.showModal();
-    return () => before?.focus?.();
+    const dialog = ref.current;
+    dialog.showModal();
+    return () => {
+      // What is below an open one takes no focus.
+      dialog.close();
+      before?.focus?.();
+    };
   }, []);
   const beside = event => {
     if (event.target === ref.current) onclose();
