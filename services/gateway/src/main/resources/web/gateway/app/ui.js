@@ -25,7 +25,8 @@ export class Ui {
 
   /** Whether a window is open above the page. */
   get covered() {
-    return Boolean(this.dialog || (this.openId && this.place(this.openId).reactTo));
+    const { reactTo, readersOf } = this.openId ? this.place(this.openId) : {};
+    return Boolean(this.dialog || reactTo || readersOf);
   }
 
   get chat() {

@@ -93,8 +93,37 @@ class PageAccountTest {
         assertThat(quin.page().locator(".who-is-it .face img")).isVisible();
         quin.button("About this chat").click();
         assertThat(quin.page().getByRole(AriaRole.DIALOG)).containsText("Plays the cello");
+        quin.button("Close").click();
+        pam.button("Remove the picture").click();
+        assertThat(pam.page().locator(".profile .face img")).hasCount(0);
+        assertThat(quin.page().locator(".who-is-it .face img")).hasCount(0);
         assertThat(pam.faults()).isEmpty();
         assertThat(quin.faults()).isEmpty();
+    }
+
+    @Test
+    void anAccountIsDeletedByItsPasswordAndIsGoneForOthers() {
+        Visitor sal = CHROMIUM.visitor();
+        Visitor tim = CHROMIUM.visitor();
+        sal.joins("sal.account", "Sal");
+        tim.joins("tim.account", "Tim");
+        tim.startsChat("sal.account");
+        sal.seesChat("Tim");
+        sal.button("Settings").click();
+        sal.button("Delete the account").click();
+        sal.page().getByLabel("Password").fill("not hers at all");
+        sal.button("Delete for ever").click();
+        assertThat(sal.page().getByText("The password is wrong.")).isVisible();
+        sal.page().getByLabel("Password").fill(Visitor.password("sal.account"));
+        sal.button("Delete for ever").click();
+        assertThat(sal.page().getByText("Your account is deleted.")).isVisible();
+        sal.page().getByLabel("Username").fill("sal.account");
+        sal.page().getByLabel("Password").fill(Visitor.password("sal.account"));
+        sal.button("Log in").click();
+        assertThat(sal.page().getByText("Wrong username or password.")).isVisible();
+        tim.reloads();
+        tim.seesChat("Deleted account");
+        assertThat(sal.faults()).isEmpty();
     }
 
     @Test

@@ -110,17 +110,21 @@ export class Client {
 
   /** The members of a chat; asked for anew after they changed. */
   async members(chat) {
-    if (chat.members) return chat.members;
-    const members = [];
+    chat.members ??= await this.all(`/v1/chats/${chat.chat_id}/members`);
+    this.changed();
+    return chat.members;
+  }
+
+  /** The pages of a list, one after the other: a thousand items are as many as anybody looks at. */
+  async all(path) {
+    const items = [];
     let cursor = '';
     do {
-      const page = await this.rest('GET', `/v1/chats/${chat.chat_id}/members?limit=100${cursor}`);
-      members.push(...page.items);
+      const page = await this.rest('GET', `${path}${path.includes('?') ? '&' : '?'}limit=100${cursor}`);
+      items.push(...page.items);
       cursor = page.next_cursor ? `&cursor=${encodeURIComponent(page.next_cursor)}` : '';
-    } while (cursor && members.length < 1000);
-    chat.members = members;
-    this.changed();
-    return members;
+    } while (cursor && items.length < 1000);
+    return items;
   }
 
   /** Writes down what is only in memory. */

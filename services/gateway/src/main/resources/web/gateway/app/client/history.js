@@ -1,4 +1,4 @@
-const PAGE = 50;
+const PAGE = 100;
 
 /** Reads the history of a chat page by page, in both directions: what is kept first, then the server. */
 export class History {

@@ -24,10 +24,12 @@ export class Session {
   #renewing = null;
   #timer = 0;
   #over = false;
+  /** Why it ends, whatever the server says first. */
+  #why;
 
   /** Called with each new access token. */
   onToken = () => {};
-  /** Called when the session is over, with why: 'logout', 'ended' or 'deactivated'. */
+  /** Called when the session is over, with why: 'logout', 'ended', 'deactivated' or 'deleted'. */
   onEnd = () => {};
 
   /** @param keep has getItem, setItem and removeItem, and outlives the page */
@@ -102,13 +104,25 @@ export class Session {
     this.end('logout');
   }
 
+  /** Deletes the account, for ever. @param proof {password, code?} */
+  async deleteAccount(proof) {
+    this.#why = 'deleted';
+    try {
+      await this.rest('POST', '/v1/auth/account/delete', proof);
+    } catch (problem) {
+      this.#why = undefined;
+      throw problem;
+    }
+    this.end('deleted');
+  }
+
   /** Forgets the session. */
   end(why) {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#timer);
     this.#keep.removeItem(WHO);
-    this.onEnd(why);
+    this.onEnd(this.#why ?? why);
   }
 
   /** Of all tabs only one at a time; where there are no locks, the server bears two. */

@@ -29,6 +29,7 @@ export const en = {
   // Sessions
   ended: 'Your session has ended. Please log in again.',
   deactivated: 'This account was deactivated.',
+  deleted: 'Your account is deleted.',
   // Lists
   chats: 'Chats',
   search: 'Search',
@@ -123,6 +124,9 @@ export const en = {
   copied: 'Copied.',
   pin: 'Pin',
   unpin: 'Unpin',
+  readBy: 'Read by',
+  deliveredTo: 'Delivered to',
+  nobodyYet: 'Nobody yet.',
   deleteForMe: 'Delete for me',
   deleteForAll: 'Delete for everyone',
   editing: 'Editing',
@@ -153,6 +157,9 @@ export const en = {
   add: 'Add',
   roleOf: 'Role of {name}',
   removeMember: 'Remove from the chat',
+  ban: 'Ban',
+  banned: 'Banned',
+  liftBan: 'Lift the ban',
   inviteLinks: 'Invitation links',
   newLink: 'New invitation link',
   linkCopied: 'The link is copied. It is shown only once: {link}',
@@ -214,6 +221,9 @@ export const en = {
   openApp: 'Open in the authenticator app',
   recoveryText: 'Keep these recovery codes safe. Each is good once.',
   logOut: 'Log out',
+  deleteAccount: 'Delete the account',
+  deleteAccountText: 'Your profile goes, and you leave all groups and channels. What you wrote stays with those you wrote to. This cannot be undone.',
+  deleteForEver: 'Delete for ever',
   saved: 'Saved.',
   browserOn: '{browser} on {system}',
   // Refusals

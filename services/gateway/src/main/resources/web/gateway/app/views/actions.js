@@ -18,11 +18,18 @@ export function actions(app, chat, message) {
     ui.place(chat_id).reactTo = seq;
     ui.changed();
   };
+  const readers = () => {
+    ui.place(chat_id).readersOf = seq;
+    ui.changed();
+  };
+  // Of a direct chat the ticks say it, and of a channel only who leads it may know.
+  const told = own && (chat.type === 'group' || (chat.type === 'channel' && chat.leads));
   return [
     there && { emoji: QUICK, label: t('react'), act: react, more, moreLabel: t('emoji') },
     there && chat.writes && { icon: 'reply', label: t('reply'), act: () => actions.reply(app, chat, message) },
     there && own && chat.writes && { icon: 'pencil', label: t('edit'), act: () => actions.edit(app, chat, message) },
     there && { icon: 'copy', label: t('copy'), act: copy },
+    there && told && { icon: 'check', label: t('readBy'), act: readers },
     there && pins && { icon: 'pin', label: t(pinned ? 'unpin' : 'pin'), act: () => client.pin(chat_id, seq, !pinned) },
     { icon: 'trash', label: t('deleteForMe'), act: () => client.remove(chat_id, seq, 'me') },
     deletes && { icon: 'trash', label: t('deleteForAll'), danger: true, act: () => client.remove(chat_id, seq, 'all') },

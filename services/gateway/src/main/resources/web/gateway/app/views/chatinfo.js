@@ -99,8 +99,10 @@ function Endings({ chat, ask, onclose }) {
   const { chat_id, type, peer_id } = chat;
   const [sure, setSure] = useState(false);
   const archive = async () => {
-    await ask(chat.archived ? 'DELETE' : 'PUT', `/v1/chats/${chat_id}/archive`);
-    chat.archived = !chat.archived;
+    // The frame that tells it may come before the answer.
+    const archived = !chat.archived;
+    await ask(archived ? 'PUT' : 'DELETE', `/v1/chats/${chat_id}/archive`);
+    chat.archived = archived;
     client.chats.onChange(chat);
     onclose();
   };
@@ -111,8 +113,9 @@ function Endings({ chat, ask, onclose }) {
     client.chats.drop(chat_id);
   };
   const block = async () => {
-    await ask(chat.blocked ? 'DELETE' : 'PUT', `/v1/blocks/${peer_id}`);
-    chat.blocked = !chat.blocked;
+    const blocked = !chat.blocked;
+    await ask(blocked ? 'PUT' : 'DELETE', `/v1/blocks/${peer_id}`);
+    chat.blocked = blocked;
     client.chats.onChange(chat);
   };
   return html`<section class="endings">

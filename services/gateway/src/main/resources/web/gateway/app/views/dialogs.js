@@ -6,6 +6,7 @@ import { Dialog } from './dialog.js';
 import { EmojiPicker } from './emoji.js';
 import { Join } from './join.js';
 import { NewChat } from './newchat.js';
+import { Readers } from './readers.js';
 import { Settings } from './settings.js';
 
 /** The window that is open, if one is. */
@@ -24,6 +25,13 @@ export function Dialogs() {
       done();
     };
     return html`<${Dialog} key="react" title=${t('react')} onclose=${done}><${EmojiPicker} onchoose=${react} onclose=${done} /><//>`;
+  }
+  if (place?.readersOf) {
+    const done = () => {
+      place.readersOf = undefined;
+      ui.changed();
+    };
+    return html`<${Readers} key="readers" chat=${chat} seq=${place.readersOf} onclose=${done} />`;
   }
   if (ui.dialog === 'new') return html`<${NewChat} key="new" onclose=${close} />`;
   if (ui.dialog === 'settings') return html`<${Settings} key="settings" onclose=${close} />`;

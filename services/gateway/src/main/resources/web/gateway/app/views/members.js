@@ -2,6 +2,7 @@ import { html, useEffect, useState } from '../lib/preact.js';
 import { t } from '../i18n/language.js';
 import { nameOf } from '../words.js';
 import { UserFace } from './avatar.js';
+import { Bans } from './bans.js';
 import { useApp } from './context.js';
 import { Icon, IconButton } from './icons.js';
 import { openMenu } from './menu.js';
@@ -33,6 +34,7 @@ export function Members({ chat, ask }) {
       user_id !== client.me && { icon: 'chat', label: t('newDirect'), act: () => startDirect(client, ui, user_id).then(() => ui.show(null)) },
       ...(manages ? roles.map(each => ({ icon: 'person', label: t(each), act: () => ask('PUT', path(user_id), { role: each }).then(done) })) : []),
       manages && { icon: 'exit', label: t('removeMember'), danger: true, act: () => ask('DELETE', path(user_id)).then(done) },
+      manages && { icon: 'block', label: t('ban'), danger: true, act: () => ask('PUT', `/v1/chats/${chat.chat_id}/bans/${user_id}`).then(done) },
     ]);
   };
 
@@ -53,5 +55,6 @@ export function Members({ chat, ask }) {
       )}
       ${!chat.members && html`<li class="hint">${t('loading')}</li>`}
     </ul>
+    ${chat.leads && html`<${Bans} chat=${chat} ask=${ask} />`}
   </section>`;
 }

@@ -84,16 +84,18 @@ export class Messages extends Component {
     }
   }
 
-  #window({ messages, last }) {
+  #window(view) {
+    const { messages, last } = view;
     const end = messages.length;
+    const least = firstShown(view);
     if (this.#scroll.stuck && last) {
       const from = this.#low === undefined ? end - STEP : indexOf(messages, this.#low);
-      const low = Math.max(0, end - from > MOST ? end - STEP * 2 : from);
+      const low = Math.max(least, end - from > MOST ? end - STEP * 2 : from);
       this.#low = messages[low]?.seq;
       this.#high = undefined;
       return [low, end];
     }
-    const low = this.#low === undefined ? Math.max(0, end - STEP) : indexOf(messages, this.#low);
+    const low = Math.max(least, this.#low === undefined ? end - STEP : indexOf(messages, this.#low));
     const high = this.#high === undefined ? Math.min(end, low + MOST) : indexOf(messages, this.#high + 1);
     return [low, high];
   }
@@ -105,11 +107,14 @@ export class Messages extends Component {
     const [low, high] = this.#window(view);
     const { messages } = view;
     if (this.#scroll.nearTop) {
-      if (low > 0) {
-        this.#low = messages[Math.max(0, low - STEP)].seq;
-        this.#high = messages[Math.min(high, Math.max(0, low - STEP) + MOST) - 1]?.seq;
+      const next = Math.max(firstShown(view), low - STEP);
+      if (next < low) {
+        this.#low = messages[next].seq;
+        this.#high = messages[Math.min(high, next + MOST) - 1]?.seq;
         this.setState({});
-      } else if (!view.first && !chat.failed) app.client.history.older(chat, place.at);
+      }
+      // Before it is needed: who scrolls fast is not to wait at the edge of what is known.
+      if (low < STEP * 2 && !view.first && !chat.failed) app.client.history.older(chat, place.at);
     }
     if (this.#scroll.nearBottom) {
       if (high < messages.length) {
@@ -117,7 +122,8 @@ export class Messages extends Component {
         this.#high = messages[next - 1].seq;
         this.#low = messages[Math.max(low, next - MOST)].seq;
         this.setState({});
-      } else if (!view.last && !chat.failed) app.client.history.newer(chat, place.at);
+      }
+      if (messages.length - high < STEP * 2 && !view.last && !chat.failed) app.client.history.newer(chat, place.at);
     }
     const atEnd = high === messages.length && view.last;
     if (atEnd && !this.#target) this.#scroll.check();
@@ -148,6 +154,7 @@ export class Messages extends Component {
     const view = this.#view();
     const [low, high] = this.#window(view);
     const atEnd = view.last && high === view.messages.length;
+    this.#scroll.whole = atEnd;
     if (!atEnd) this.#scroll.stuck = false;
     const pending = atEnd ? client.outbox.messages(chat.chat_id) : [];
     const { line } = place;
@@ -178,6 +185,12 @@ export class Messages extends Component {
     return chat.loading || low > 0 || !view.first ? html`<p class="spinner" role="img" aria-label=${t('loading')}></p>` : null;
   }
 }
+
+/**
+ * What is before a message says whether it begins a day or a group. So the first one that is known is
+ * not shown before more is: it would change under the eyes of who reads it.
+ */
+const firstShown = ({ messages, first }) => (first || messages.length < STEP ? 0 : 1);
 
 /** The place of the first message from that seq on. */
 function indexOf(messages, seq) {

@@ -1,7 +1,7 @@
 const NEAR_PX = 900;
 const STUCK_PX = 40;
 
-/** Of what is on the screen the heading of a day may go, so there is more than one to hold on to. */
+/** Of what is on the screen a message may go, so there is more than one to hold on to; the heading of a day moves. */
 const ANCHORS = 4;
 
 /** Where a list is scrolled to: it stays at its end, or what is on the screen stays where it is. */
@@ -11,9 +11,13 @@ export class Scroll {
   #anchors = [];
   #resized = new ResizeObserver(() => this.settle());
   #frame = 0;
+  /** Where it was put when it last followed its end. */
+  #followed = 0;
 
   /** Whether the list follows its end. */
   stuck = true;
+  /** Whether what is shown ends where the list does: the end of a part of it is nothing to follow. */
+  whole = true;
 
   constructor(onScroll) {
     this.#onScroll = onScroll;
@@ -47,9 +51,12 @@ export class Scroll {
   /** Before the list changes: what is on the screen. */
   remember() {
     this.#anchors = [];
-    if (this.stuck || !this.#element) return;
+    if (!this.#element) return;
+    this.#leave();
+    if (this.stuck) return;
     const { top } = this.#element.getBoundingClientRect();
     for (const row of this.#rows()) {
+      if (row.classList.contains('day')) continue;
       const box = row.getBoundingClientRect();
       if (box.bottom > top) this.#anchors.push({ key: row.dataset.key, top: box.top });
       if (this.#anchors.length === ANCHORS) return;
@@ -61,12 +68,18 @@ export class Scroll {
     if (!this.#element) return;
     if (this.stuck) {
       this.#element.scrollTop = this.#element.scrollHeight;
+      this.#followed = this.#element.scrollTop;
     } else if (this.#anchors.length > 0) {
       const rows = new Map([...this.#rows()].map(row => [row.dataset.key, row]));
       const anchor = this.#anchors.find(({ key }) => rows.has(key));
       if (anchor) this.#element.scrollTop += rows.get(anchor.key).getBoundingClientRect().top - anchor.top;
       this.#anchors = [];
     }
+  }
+
+  /** Who scrolls up leaves the end at once, though the browser tells of it only in the next frame. */
+  #leave() {
+    if (this.stuck && this.#element.scrollTop < this.#followed - 1 && this.#rest > STUCK_PX) this.stuck = false;
   }
 
   /** Whether it is at its end after all, without having been scrolled. */
@@ -97,7 +110,7 @@ export class Scroll {
   }
 
   #scrolled = () => {
-    this.stuck = this.#rest < STUCK_PX;
+    this.stuck = this.whole && this.#rest < STUCK_PX;
     if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;

@@ -3,6 +3,7 @@ import { t } from '../i18n/language.js';
 import { refusal } from '../words.js';
 import { useApp } from './context.js';
 import { Field } from './dialog.js';
+import { Icon } from './icons.js';
 
 /** What was refused of a password or a code. */
 function explain(problem) {
@@ -25,6 +26,31 @@ export function Security() {
     <${Password} factor=${account?.second_factor} />
     ${account && html`<${SecondFactor} on=${account.second_factor} changed=${load} />`}
   </section>`;
+}
+
+/** The end of the account: only with its password, and after it was said what goes with it. */
+export function Deletion() {
+  const { client } = useApp();
+  const [open, setOpen] = useState(false);
+  const [factor, setFactor] = useState(false);
+  const [submit, wrong] = useForm(data => client.session.deleteAccount(data));
+  const begin = async () => {
+    const account = await client.rest('GET', '/v1/auth/account').catch(() => ({}));
+    setFactor(Boolean(account.second_factor));
+    setOpen(true);
+  };
+  if (!open) return html`<button type="button" class="danger" onclick=${begin}><${Icon} name="trash" />${t('deleteAccount')}</button>`;
+  return html`<form onsubmit=${submit}>
+    <h4>${t('deleteAccount')}</h4>
+    <p>${t('deleteAccountText')}</p>
+    <${Field} label=${t('password')} ...${secret} name="password" error=${wrong.password} />
+    ${factor && html`<${Field} label=${t('code')} ...${oneTime} error=${wrong.code} />`}
+    ${wrong.form && html`<p class="error" role="alert">${wrong.form}</p>`}
+    <footer>
+      <button type="button" onclick=${() => setOpen(false)}>${t('cancel')}</button>
+      <button class="danger">${t('deleteForEver')}</button>
+    </footer>
+  </form>`;
 }
 
 function useForm(work) {

@@ -8,7 +8,7 @@ import { Choice, Dialog } from './dialog.js';
 import { Devices } from './devices.js';
 import { Icon } from './icons.js';
 import { Profile } from './profile.js';
-import { Security } from './security.js';
+import { Deletion, Security } from './security.js';
 
 /** Who one is, how the page looks, and where one is logged in. */
 export function Settings({ onclose }) {
@@ -21,7 +21,8 @@ export function Settings({ onclose }) {
     <${Devices} />
     <${Security} />
     <section class="endings">
-      <button type="button" class="danger" onclick=${() => client.session.logout()}><${Icon} name="exit" />${t('logOut')}</button>
+      <button type="button" onclick=${() => client.session.logout()}><${Icon} name="exit" />${t('logOut')}</button>
+      <${Deletion} />
     </section>
   <//>`;
 }
