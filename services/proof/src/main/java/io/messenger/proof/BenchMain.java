@@ -44,16 +44,19 @@ public final class BenchMain {
     private BenchReport measure(MessengerProcess messenger)
             throws IOException, InterruptedException {
         int rise = Math.toIntExact(options.warmUp().toSeconds() / 2);
-        Schedule plan = new Schedule(0, options.rate(), rise);
+        Schedule plan = new Schedule(0, options.load().rate(), rise);
         int warmUp = plan.within(options.warmUp());
         int messages = plan.within(options.warmUp().plus(options.length()));
         Tally tally = new Tally(messages, warmUp);
-        try (Swarm swarm = new Swarm()) {
+        try (Swarm swarm = new Swarm();
+                Door door = new Door(messenger.door());
+                Logins logins = Logins.of(door, options.load().logins())) {
             List<Pair> pairs = pairs(messenger, tally, swarm);
             swarm.start();
-            Schedule schedule = new Schedule(System.nanoTime(), options.rate(), rise);
+            Schedule schedule = new Schedule(System.nanoTime(), options.load().rate(), rise);
             tally.begin(schedule);
             send(pairs, schedule, 0, warmUp);
+            logins.begin();
             ProcessCosts before = ProcessCosts.of(messenger.pid());
             long measuredFrom = System.nanoTime();
             send(pairs, schedule, warmUp, messages);
@@ -63,7 +66,8 @@ public final class BenchMain {
             }
             double seconds = (System.nanoTime() - measuredFrom) / 1e9;
             ProcessCosts after = ProcessCosts.of(messenger.pid());
-            return new BenchReport(options, tally, seconds, after.since(before), after);
+            return new BenchReport(
+                    options, tally, seconds, after.since(before), after, logins.counts());
         }
     }
 
@@ -88,7 +92,7 @@ public final class BenchMain {
             throws IOException, InterruptedException {
         List<Friends> friends = new ArrayList<>();
         try (Door door = new Door(messenger.door())) {
-            for (int i = 0; i < options.pairs(); i++) {
+            for (int i = 0; i < options.load().pairs(); i++) {
                 Person one = door.person();
                 Person other = door.person();
                 friends.add(new Friends(one, other, door.direct(one, other)));
@@ -98,7 +102,8 @@ public final class BenchMain {
         List<Pair> pairs = new ArrayList<>();
         // Only now: all those passwords take so long that the first sockets would be idle too long.
         for (Friends two : friends) {
-            Pair pair = new Pair(tally, friends.size(), two.chat(), run, options.textBytes());
+            Pair pair =
+                    new Pair(tally, friends.size(), two.chat(), run, options.load().textBytes());
             pair.open(messenger.door(), two.one(), two.other(), swarm);
             pairs.add(pair);
         }

@@ -14,12 +14,14 @@ import org.HdrHistogram.Histogram;
 ///
 /// @param seconds from the first measured message to the last delivery
 /// @param cpuSeconds of the messenger's processes in that time
+/// @param logins what came of those who logged in meanwhile
 record BenchReport(
         BenchOptions options,
         Tally tally,
         double seconds,
         Map<String, Double> cpuSeconds,
-        ProcessCosts after) {
+        ProcessCosts after,
+        Logins.Counts logins) {
 
     boolean faultless() {
         return tally.lost() == 0 && tally.repeatedCount() == 0 && tally.disorderedCount() == 0;
@@ -34,8 +36,8 @@ record BenchReport(
                 Locale.ROOT,
                 "%d messages at %d/s in %d direct chats: %.0f stored and delivered per second%n",
                 tally.messages(),
-                options.rate(),
-                options.pairs(),
+                options.load().rate(),
+                options.load().pairs(),
                 tally.deliveries() / seconds);
         out.printf(
                 Locale.ROOT,
@@ -45,6 +47,14 @@ record BenchReport(
                 tally.disorderedCount());
         print(out, "send to echo", tally.echoMicros);
         print(out, "send to recipient", tally.deliveryMicros);
+        if (options.load().logins() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%.1f logins per second by %d users at once, %d refused%n",
+                    logins.done() / seconds,
+                    options.load().logins(),
+                    logins.refused());
+        }
         out.printf(
                 Locale.ROOT,
                 "%.0f messages per CPU-second of all server processes; CPU-seconds %s, resident MB %s%n",
@@ -75,13 +85,15 @@ record BenchReport(
     /// The same as JSON.
     void write(Path file) throws IOException {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("rate", options.rate());
-        figures.put("pairs", options.pairs());
+        figures.put("rate", options.load().rate());
+        figures.put("pairs", options.load().pairs());
         figures.put("messages", tally.messages());
         figures.put("lost", tally.lost());
         figures.put("repeated", tally.repeatedCount());
         figures.put("out_of_order", tally.disorderedCount());
         figures.put("delivered_per_second", tally.deliveries() / seconds);
+        figures.put("logins_per_second", logins.done() / seconds);
+        figures.put("logins_refused", logins.refused());
         figures.put("messages_per_cpu_second", tally.deliveries() / cpu());
         figures.put("cpu_seconds", rounded());
         figures.put("resident_bytes", after.residentBytes());

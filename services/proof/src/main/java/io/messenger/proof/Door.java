@@ -32,14 +32,34 @@ final class Door implements AutoCloseable {
 
     /// Registers a new user and logs in.
     Person person() throws IOException, InterruptedException {
-        String name = "load." + UUID.randomUUID().toString().substring(0, 23).replace('-', '.');
-        post("/v1/auth/register", "", Map.of("username", name, "password", PASSWORD));
-        JsonNode tokens =
-                post("/v1/auth/login", "", Map.of("username", name, "password", PASSWORD));
+        JsonNode tokens = login(registered(), new DeviceId(UUID.randomUUID()));
         return new Person(
                 UserId.parse(tokens.get("user_id").asText()),
                 DeviceId.parse(tokens.get("device_id").asText()),
                 tokens.get("access_token").asText());
+    }
+
+    /// Registers a new user.
+    ///
+    /// @return the username
+    String registered() throws IOException, InterruptedException {
+        String name = "load." + UUID.randomUUID().toString().substring(0, 23).replace('-', '.');
+        post("/v1/auth/register", "", Map.of("username", name, "password", PASSWORD));
+        return name;
+    }
+
+    /// Logs a user in on a device.
+    ///
+    /// @return the tokens
+    /// @throws IOException when it is refused, as beyond what the service hashes at once
+    JsonNode login(String username, DeviceId device) throws IOException, InterruptedException {
+        return post(
+                "/v1/auth/login",
+                "",
+                Map.of(
+                        "username", username,
+                        "password", PASSWORD,
+                        "device", Map.of("id", device, "name", "bench")));
     }
 
     /// The direct chat of two users.
