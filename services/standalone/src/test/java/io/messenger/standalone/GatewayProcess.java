@@ -16,10 +16,12 @@ import java.util.Map;
 final class GatewayProcess implements AutoCloseable {
     private final Process process;
     private final URI uri;
+    private final Path log;
 
-    private GatewayProcess(Process process, URI uri) {
+    private GatewayProcess(Process process, URI uri, Path log) {
         this.process = process;
         this.uri = uri;
+        this.log = log;
     }
 
     /// Starts it, and returns when it is ready.
@@ -53,7 +55,7 @@ final class GatewayProcess implements AutoCloseable {
             Process process =
                     builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             GatewayProcess gateway =
-                    new GatewayProcess(process, URI.create("http://127.0.0.1:" + port));
+                    new GatewayProcess(process, URI.create("http://127.0.0.1:" + port), log);
             Readying.await("gateway", management);
             return gateway;
         } catch (IOException e) {
@@ -115,5 +117,6 @@ final class GatewayProcess implements AutoCloseable {
     @Override
     public void close() {
         kill();
+        PrintedOutput.ofProcess(log);
     }
 }

@@ -75,7 +75,7 @@ class KilledMessengerTest {
     }
 
     /// One start of the command as a process of its own.
-    private record Run(Process process, URI address) implements AutoCloseable {
+    private record Run(Process process, URI address, Path output) implements AutoCloseable {
         static Run begin(Path folder, String name) throws IOException {
             Path output = folder.resolve(name + ".log");
             Process process =
@@ -101,7 +101,7 @@ class KilledMessengerTest {
                     () -> !process.isAlive() || address(output).find());
             Matcher address = address(output);
             assertThat(address.find()).as(Files.readString(output)).isTrue();
-            return new Run(process, URI.create(address.group(1)));
+            return new Run(process, URI.create(address.group(1)), output);
         }
 
         private static Matcher address(Path output) throws IOException {
@@ -116,6 +116,7 @@ class KilledMessengerTest {
         public void close() {
             process.destroy();
             process.onExit().join();
+            PrintedOutput.ofProcess(output);
         }
     }
 }

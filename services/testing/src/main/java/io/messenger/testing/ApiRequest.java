@@ -92,10 +92,21 @@ public final class ApiRequest {
         }
         ApiAnswer answer = exchange();
         ResponseCheck.demand(operation, answer);
+        keepSecrets(answer);
         if (answer.status() < 400) {
             OpenApiCoverage.count(operation);
         }
         return answer;
+    }
+
+    /// What is wrong on purpose is no secret, and may be what logs are full of.
+    private void keepSecrets(ApiAnswer answer) {
+        if (checked && body != null && !(body instanceof byte[])) {
+            Secrets.in(body instanceof String raw ? raw : TestJson.tree(body).toString());
+        }
+        if (answer.status() < 400 && answer.mediaType().equals("application/json")) {
+            Secrets.in(answer.text());
+        }
     }
 
     private ApiAnswer exchange() {

@@ -18,10 +18,12 @@ record JsonHttp(URI base) {
 
     /// @throws AssertionError when the status is another
     JsonNode post(String path, Object body, int status) {
+        JsonNode json = TestJson.tree(body);
+        Secrets.in(json);
         return exchange(
                 request(path)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(TestJson.tree(body).toString())),
+                        .POST(BodyPublishers.ofString(json.toString())),
                 status);
     }
 
@@ -44,6 +46,7 @@ record JsonHttp(URI base) {
                                 .formatted(
                                         request, status, response.statusCode(), response.body()));
             }
+            Secrets.in(response.body());
             return TestJson.read(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(request.toString(), e);

@@ -57,6 +57,7 @@ final class SocketLink {
     /// @throws AssertionError when it has no such frame
     void send(JsonNode frame) {
         FrameSchemas.demandFromClient(frame);
+        Secrets.in(frame);
         sendText(frame.toString());
     }
 
