@@ -20,15 +20,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// never says that the server is at fault. `-Dfuzz.seed=…` asks something else, `-Dfuzz.cases=…`
 /// asks more, `-Dfuzz.operation=…` one operation alone.
 class ApiFuzzTest {
-    private static final int USUAL = 24;
+    private static final int USUAL = 20;
     private static final int CASES = Integer.getInteger("fuzz.cases", USUAL);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final String ONE = System.getProperty("fuzz.operation", "");
-    private static final int ANEW = 12;
+    private static final int ANEW = 10;
 
     private static final Set<ApiOperation> SUCCEEDED = ConcurrentHashMap.newKeySet();
 
     private static FuzzScene scene;
+
+    /// Whether an operation may have changed who there is.
+    private static boolean disturbed;
 
     static List<ApiOperation> operations() {
         return WholeMessenger.operations()
@@ -47,7 +50,7 @@ class ApiFuzzTest {
         scene.close();
         if (ONE.isEmpty() && CASES >= USUAL) {
             // Else it would be a test of refusals alone.
-            assertThat(SUCCEEDED).hasSizeGreaterThan(operations().size() * 3 / 4);
+            assertThat(SUCCEEDED).hasSizeGreaterThan(operations().size() * 2 / 3);
         }
     }
 
@@ -56,6 +59,9 @@ class ApiFuzzTest {
     void isAnsweredAsItsDocumentSays(ApiOperation operation) {
         boolean endsPeople =
                 operation.service().equals("auth") || operation.pathText().endsWith("/profile");
+        if (disturbed && !endsPeople) {
+            scene.newPeople();
+        }
         for (int i = 0; i < CASES; i++) {
             if (endsPeople) {
                 scene.outlive();
@@ -64,9 +70,7 @@ class ApiFuzzTest {
             }
             tried(operation, i);
         }
-        if (endsPeople) {
-            scene.newPeople();
-        }
+        disturbed = endsPeople;
     }
 
     private static void tried(ApiOperation operation, int number) {
