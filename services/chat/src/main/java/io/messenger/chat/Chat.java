@@ -7,13 +7,15 @@ import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.History;
 import io.messenger.contracts.UserId;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A chat. A direct one has a pair and no title, all others a title and no pair.
 ///
 /// @param about what a group or channel is for
 /// @param history what members of a group see of its log
-/// @param version changes with title, about and history
+/// @param avatar the name of its picture
+/// @param version changes with title, about, history and picture
 record Chat(
         ChatId id,
         ChatType type,
@@ -21,6 +23,7 @@ record Chat(
         About about,
         @Nullable Pair pair,
         History history,
+        @Nullable UUID avatar,
         UserId createdBy,
         Instant createdAt,
         long version) {

@@ -40,7 +40,8 @@ final class ChatApi {
         routing.post("/v1/chats", authentication.required(this::create))
                 .get("/v1/chats", authentication.required(this::list))
                 .get("/v1/chats/{chat}", authentication.required(this::get))
-                .patch("/v1/chats/{chat}", authentication.required(this::change));
+                .patch("/v1/chats/{chat}", authentication.required(this::change))
+                .delete("/v1/chats/{chat}", authentication.required(this::delete));
     }
 
     private void create(Principal principal, ServerRequest req, ServerResponse res) {
@@ -100,6 +101,11 @@ final class ChatApi {
         ChatId chat = chat(req);
         ChatChange change = ChatChange.read(Requests.body(req, "title", "about", "history"));
         answer(res, chats.change(Caller.of(principal, req), chat, Precondition.of(req), change));
+    }
+
+    private void delete(Principal principal, ServerRequest req, ServerResponse res) {
+        chats.delete(Caller.of(principal, req), chat(req));
+        Replies.done(res);
     }
 
     private static void answer(ServerResponse res, ChatView chat) {

@@ -8,6 +8,7 @@ import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.Meters;
 import io.messenger.platform.Peer;
+import io.messenger.platform.Pictures;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
@@ -18,6 +19,7 @@ import io.messenger.platform.Tokens;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.Producer;
 
 /// The chat service: its parts, and how they hang together.
@@ -86,6 +88,10 @@ public final class ChatApp implements AutoCloseable {
                 new InviteApi(authentication, new Invites(database, ids, random, clock), clock);
         JoiningApi joiningApi =
                 new JoiningApi(authentication, new Joining(database, log, joined, clock), chats);
+        PictureApi pictureApi =
+                new PictureApi(
+                        authentication,
+                        new ChatPictures(database, log, chats, new Pictures(), UUID::randomUUID));
         Meters meters = new Meters();
         privacy.showIn(meters);
         news.showIn(meters);
@@ -104,6 +110,7 @@ public final class ChatApp implements AutoCloseable {
                             banApi.routing(routing);
                             inviteApi.routing(routing);
                             joiningApi.routing(routing);
+                            pictureApi.routing(routing);
                         });
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ChatStore(DbExecute db) {
     private static final String CHAT =
             "c.chat_id, c.type, c.title, c.created_by, c.created_at, c.pair_low, c.pair_high,"
-                    + " c.about, c.history, c.version";
+                    + " c.about, c.history, c.avatar_id, c.version";
     private static final String MEMBERSHIP =
             "SELECT "
                     + CHAT
@@ -157,6 +157,32 @@ record ChatStore(DbExecute db) {
                 chat.toString());
     }
 
+    /// Ends the chat: nobody is a member, no invitation opens. The row stays, so that its log keeps
+    /// what was sent there last, and its maker's key makes no other one.
+    void delete(ChatId chat, UserId by) {
+        String id = chat.toString();
+        db.update(
+                "UPDATE chat SET deleted_by = CAST(? AS uuid) WHERE chat_id = CAST(? AS uuid)",
+                by.toString(),
+                id);
+        db.delete("DELETE FROM invite WHERE chat_id = CAST(? AS uuid)", id);
+        db.delete("DELETE FROM ban WHERE chat_id = CAST(? AS uuid)", id);
+        new PictureStore(db).remove(chat);
+        db.delete("DELETE FROM member WHERE chat_id = CAST(? AS uuid)", id);
+    }
+
+    /// Whether it is this user who deleted the chat.
+    boolean isDeleted(ChatId chat, UserId by) {
+        return db.get(
+                        """
+                        SELECT 1 FROM chat
+                        WHERE chat_id = CAST(? AS uuid) AND deleted_by = CAST(? AS uuid)
+                        """,
+                        chat.toString(),
+                        by.toString())
+                .isPresent();
+    }
+
     void setLastCommand(ChatId chat, CommandKey command) {
         db.update(
                 """
@@ -196,6 +222,7 @@ record ChatStore(DbExecute db) {
                 new About(Objects.requireNonNullElse(Rows.textOrNull(row, "about"), "")),
                 type == ChatType.DIRECT ? pair(row) : null,
                 History.of(Rows.text(row, "history")),
+                Rows.uuidOrNull(row, "avatar_id"),
                 new UserId(Rows.uuid(row, "created_by")),
                 Rows.instant(row, "created_at"),
                 Rows.number(row, "version"));

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// @param headSeq the newest seq of the log; 0 while the log does not know the member yet
 /// @param mutedUntil when the member hears of it again; null when it is not muted
 /// @param archived true, or null when it is not
-/// @param version changes with title, about and history: what [#tag] says
+/// @param avatarUrl where its picture is; null when it has none
+/// @param version changes with title, about, history and picture: what [#tag] says
 record ChatView(
         ChatId chatId,
         ChatType type,
         @Nullable String title,
         @Nullable String about,
+        @Nullable String avatarUrl,
         @Nullable History history,
         @Nullable UserId peerId,
         UserId createdBy,
@@ -43,6 +45,7 @@ record ChatView(
                 chat.type(),
                 title == null ? null : title.text(),
                 chat.about().equals(About.NOTHING) ? null : chat.about().text(),
+                ChatPictures.url(chat.avatar()),
                 chat.history() == History.ALL ? History.ALL : null,
                 chat.peerOf(membership.own().userId()),
                 chat.createdBy(),
@@ -66,6 +69,7 @@ record ChatView(
                 type,
                 title,
                 about,
+                avatarUrl,
                 history,
                 peerId,
                 createdBy,

@@ -1,7 +1,10 @@
 package io.messenger.chat;
 
 import io.helidon.dbclient.DbExecute;
+import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
+import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.Op;
 import io.messenger.platform.Database;
 import io.messenger.platform.EntityTag;
@@ -52,6 +55,29 @@ final class Chats {
         CommandKey last = database.write(tx -> change(tx, caller, chat, state, change));
         log.await(caller, chat, last);
         return get(caller, chat);
+    }
+
+    /// Ends the chat for everybody, and answers when its log has that. Whoever did it may ask
+    /// again, and changes nothing.
+    void delete(Caller caller, ChatId chat) {
+        CommandKey last = database.write(tx -> delete(tx, caller, chat));
+        log.await(caller, chat, last);
+    }
+
+    private CommandKey delete(DbExecute tx, Caller caller, ChatId chat) {
+        ChatStore chats = new ChatStore(tx);
+        chats.lock(chat);
+        if (chats.isDeleted(chat, caller.userId())) {
+            return chats.lastCommand(chat);
+        }
+        Membership membership = Membership.of(tx, chat, caller.userId());
+        if (membership.chat().type() == ChatType.DIRECT) {
+            throw new ApiException(
+                    ErrorCode.CONFLICT, "A direct chat cannot be deleted: archive it instead.");
+        }
+        Rights.demandOwner(membership.own());
+        chats.delete(chat, caller.userId());
+        return log.add(tx, chat, caller.userId(), new Op.DeleteChat());
     }
 
     private CommandKey change(

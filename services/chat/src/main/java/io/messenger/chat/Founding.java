@@ -82,7 +82,8 @@ final class Founding {
 
     private static ApiException left() {
         return new ApiException(
-                ErrorCode.CONFLICT, "You have left the chat that you made by this key.");
+                ErrorCode.CONFLICT,
+                "You have left the chat that you made by this key, or it was deleted.");
     }
 
     private boolean insert(DbExecute tx, ChatId id, NewChat wanted) {
@@ -94,6 +95,7 @@ final class Founding {
                         About.NOTHING,
                         wanted.pair(),
                         History.JOINED,
+                        null,
                         wanted.creator(),
                         clock.instant(),
                         1);

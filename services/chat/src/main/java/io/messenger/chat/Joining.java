@@ -25,6 +25,7 @@ record Joining(Database database, ChatLog log, JoinedSeqs joined, Clock clock) {
             ChatType type,
             @Nullable String title,
             @Nullable String about,
+            @Nullable String avatarUrl,
             long members,
             @Nullable Boolean joined) {}
 
@@ -42,6 +43,7 @@ record Joining(Database database, ChatLog log, JoinedSeqs joined, Clock clock) {
                     chat.type(),
                     title == null ? null : title.text(),
                     chat.about().equals(About.NOTHING) ? null : chat.about().text(),
+                    ChatPictures.url(chat.avatar()),
                     members.count(chat.id()),
                     members.find(chat.id(), caller.userId()).isPresent() ? true : null);
         });

@@ -73,6 +73,9 @@ final class DirectScene implements Scene {
             case "hand over the ownership" ->
                     client.post(path("/owner"), Map.of("user_id", other.toString()));
             case "remove the other" -> client.delete(path("/members/" + other));
+            case "give it a picture" -> Scene.picture(client, path("/avatar"));
+            case "take its picture away" -> client.delete(path("/avatar"));
+            case "delete the chat" -> client.delete(path(""));
             case "leave" -> client.post(path("/leave"));
             case "ban the other" -> client.put(path("/bans/" + other));
             case "list the bans" -> client.get(path("/bans"));

@@ -43,6 +43,11 @@ final class FakeLog {
                     case Op.Leave leave -> now.remove(leave.userId());
                     case Op.SetRole set -> now.contains(set.userId());
                     case Op.Update _ -> !now.isEmpty();
+                    case Op.DeleteChat _ -> {
+                        boolean any = !now.isEmpty();
+                        now.clear();
+                        yield any;
+                    }
                     case Op.Keep _ -> now.contains(command.senderId());
                     case Op.Send _, Op.Change _, Op.Read _, Op.Received _ -> false;
                 };

@@ -75,6 +75,9 @@ final class GroupScene implements Scene {
             case "change the title" -> client.patch(path(""), Map.of("title", "New"));
             case "say what it is for" -> client.patch(path(""), Map.of("about", "New"));
             case "open the history" -> client.patch(path(""), Map.of("history", "all"));
+            case "give it a picture" -> Scene.picture(client, path("/avatar"));
+            case "take its picture away" -> client.delete(path("/avatar"));
+            case "delete the chat" -> client.delete(path(""));
             case "leave" -> client.post(path("/leave"));
             case "hand over the ownership" ->
                     client.post(path("/owner"), Map.of("user_id", otherMember));

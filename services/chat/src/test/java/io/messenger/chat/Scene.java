@@ -2,6 +2,7 @@ package io.messenger.chat;
 
 import io.messenger.testing.ApiRequest;
 import io.messenger.testing.OpenApiClient;
+import io.messenger.testing.TestPicture;
 import java.util.Map;
 
 /// A chat, and somebody of every kind around it.
@@ -11,6 +12,10 @@ interface Scene {
 
     /// The person whom the tables call so.
     Person person(String actor);
+
+    static ApiRequest picture(OpenApiClient client, String path) {
+        return client.put(path, TestPicture.of("png", 20, 20)).header("Content-Type", "image/png");
+    }
 
     static Map<String, String> role(String role) {
         return Map.of("role", role);

@@ -102,7 +102,9 @@ public final class CommandReader {
                     new Op.Update(
                             in.has("title") ? in.text("title") : null,
                             in.has("about") ? in.text("about") : null,
-                            in.has("history") ? History.of(in.text("history")) : null);
+                            in.has("history") ? History.of(in.text("history")) : null,
+                            in.has("avatar_url") ? in.text("avatar_url") : null);
+            case "chat.delete" -> new Op.DeleteChat();
             case "member.keep" ->
                     new Op.Keep(
                             in.has("muted_until") ? time(in, "muted_until") : null,

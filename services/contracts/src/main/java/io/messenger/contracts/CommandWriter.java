@@ -77,6 +77,12 @@ public final class CommandWriter {
                 if (update.history() != null) {
                     out.writeStringField("history", update.history().wire());
                 }
+                if (update.avatarUrl() != null) {
+                    out.writeStringField("avatar_url", update.avatarUrl());
+                }
+            }
+            case Op.DeleteChat _ -> {
+                // All of it is in the common fields.
             }
         }
     }

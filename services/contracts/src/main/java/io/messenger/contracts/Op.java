@@ -155,14 +155,23 @@ public sealed interface Op {
         }
     }
 
-    /// Renames or describes the chat, or has its members see another part of the log; null for what
-    /// stays. An empty `about` takes the description away.
-    record Update(@Nullable String title, @Nullable String about, @Nullable History history)
+    /// Renames or describes the chat, gives it a picture, or has its members see another part of
+    /// the log; null for what stays. An empty `about` or `avatarUrl` takes it away.
+    record Update(
+            @Nullable String title,
+            @Nullable String about,
+            @Nullable History history,
+            @Nullable String avatarUrl)
             implements Op {
         public Update {
-            if (title == null && about == null && history == null) {
-                throw new IllegalArgumentException("neither title nor about nor history");
+            if (title == null && about == null && history == null && avatarUrl == null) {
+                throw new IllegalArgumentException("nothing is updated");
             }
+        }
+
+        /// All but the picture.
+        public Update(@Nullable String title, @Nullable String about, @Nullable History history) {
+            this(title, about, history, null);
         }
 
         /// Another title.
@@ -170,9 +179,24 @@ public sealed interface Op {
             this(title, null, null);
         }
 
+        /// Another picture.
+        ///
+        /// @param url where it is; empty for none
+        public static Update avatar(String url) {
+            return new Update(null, null, null, url);
+        }
+
         @Override
         public String name() {
             return "chat.update";
+        }
+    }
+
+    /// Ends the chat for all who are in it: the last event of its log.
+    record DeleteChat() implements Op {
+        @Override
+        public String name() {
+            return "chat.delete";
         }
     }
 

@@ -128,9 +128,9 @@ public record Route(
         return new Route(Kind.LOG, chat, seq, origin, Audience.LEAVING, List.of(user));
     }
 
-    /// The last event of a chat for `user`.
-    public static Route last(ChatId chat, long seq, @Nullable ConnId origin, UserId user) {
-        return new Route(Kind.LOG, chat, seq, origin, Audience.LAST, List.of(user));
+    /// The last event of a chat for these users.
+    public static Route last(ChatId chat, long seq, @Nullable ConnId origin, List<UserId> users) {
+        return new Route(Kind.LOG, chat, seq, origin, Audience.LAST, users);
     }
 
     /// Whether the users of the route are no members after it.

@@ -2,25 +2,36 @@ package io.messenger.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The command and the event that describe a chat.
+/// The commands and the events that describe a chat or give it a picture.
 final class AboutTest {
-    private static final Op.Update ABOUT = new Op.Update("Bouldering", "On Sundays", null);
+    static Stream<Arguments> updates() {
+        return Stream.of(
+                Arguments.of("about", new Op.Update("Bouldering", "On Sundays", null)),
+                Arguments.of(
+                        "avatar",
+                        Op.Update.avatar("/v1/chat-avatars/0198c0de-0000-7000-8000-0000000000f2")));
+    }
 
-    @Test
-    void travelsInACommandAsInVersion1() {
+    @ParameterizedTest
+    @MethodSource("updates")
+    void travelsInACommandAsInVersion1(String name, Op.Update update) {
         Command command =
-                new Command(Golden.CHAT, Golden.ANN, null, Golden.ID, null, Golden.AT, ABOUT);
+                new Command(Golden.CHAT, Golden.ANN, null, Golden.ID, null, Golden.AT, update);
 
         assertThat(Golden.text(CommandWriter.bytes(command)))
-                .isEqualTo(Golden.line("command.chat.update.about"));
-        assertThat(CommandReader.read(Golden.bytes("command.chat.update.about")))
+                .isEqualTo(Golden.line("command.chat.update." + name));
+        assertThat(CommandReader.read(Golden.bytes("command.chat.update." + name)))
                 .isEqualTo(command);
     }
 
-    @Test
-    void isToldAsInVersion1() {
+    @ParameterizedTest
+    @MethodSource("updates")
+    void isToldAsInVersion1(String name, Op.Update update) {
         Message message =
                 new Message(
                         Golden.CHAT,
@@ -29,13 +40,13 @@ final class AboutTest {
                         true,
                         Golden.ANN,
                         Golden.ID,
-                        SystemBody.of(ABOUT).json(),
+                        SystemBody.of(update).json(),
                         null,
                         null,
                         null,
                         Golden.AT);
 
         assertThat(Golden.text(Frames.stored(message, null)))
-                .isEqualTo(Golden.line("frame.chat.updated.about"));
+                .isEqualTo(Golden.line("frame.chat.updated." + name));
     }
 }

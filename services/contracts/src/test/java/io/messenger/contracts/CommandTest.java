@@ -36,6 +36,7 @@ final class CommandTest {
                 fromChat(new Op.Leave(Golden.BEN)),
                 fromChat(new Op.SetRole(Golden.BEN, Role.ADMIN)),
                 fromChat(new Op.Update("Bouldering")),
+                fromChat(new Op.DeleteChat()),
                 fromChat(new Op.Keep(Golden.LATER, true, false)));
     }
 

@@ -30,6 +30,7 @@ final class FramesTest {
         event(new Op.Leave(Golden.BEN), "member.left", null);
         event(new Op.SetRole(Golden.BEN, Role.ADMIN), "member.role", null);
         event(new Op.Update("Bouldering"), "chat.updated", null);
+        event(new Op.DeleteChat(), "chat.deleted", null);
     }
 
     @Test

@@ -40,6 +40,7 @@ record Routes(
         pass(routing, "message", "/v1/search");
         pass(routing, "message", "/v1/sync");
         pass(routing, "chat", "/v1/chats");
+        pass(routing, "chat", "/v1/chats/{chat_id}/avatar", Requests.MAX_UPLOAD);
         pass(routing, "chat", "/v1/chats/*");
         pass(routing, "chat", "/v1/invites/*");
         pass(routing, "chat", "/v1/blocks");
@@ -51,6 +52,7 @@ record Routes(
         // may
         // still send its old token.
         passAll(routing, "user", "/v1/avatars/*");
+        passAll(routing, "chat", "/v1/chat-avatars/*");
         passAll(routing, "auth", "/v1/auth/*");
         passAll(routing, "auth", "/.well-known/jwks.json");
         services.forEach((name, uri) ->

@@ -38,12 +38,11 @@ record Announcer(List<Event> events) {
             }
             case Op.Leave leave -> {
                 if (users.remove(leave.userId())) {
-                    Route route =
-                            Route.last(chat.chatId, message.seq(), conn(command), leave.userId());
-                    events.add(Event.to(route, Frames.stored(message, null)));
+                    last(chat, List.of(leave.userId()), command, message);
                 }
                 toAll(chat, users, command, message);
             }
+            case Op.DeleteChat _ -> last(chat, users, command, message);
             case Op.Send _,
                     Op.Change _,
                     Op.SetRole _,
@@ -52,6 +51,13 @@ record Announcer(List<Event> events) {
                     Op.Received _,
                     Op.Keep _ ->
                     toAll(chat, users, command, message);
+        }
+    }
+
+    private void last(Chat chat, List<UserId> users, Command command, Message message) {
+        if (!users.isEmpty()) {
+            Route route = Route.last(chat.chatId, message.seq(), conn(command), users);
+            events.add(Event.to(route, Frames.stored(message, null)));
         }
     }
 

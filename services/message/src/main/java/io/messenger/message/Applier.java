@@ -129,7 +129,7 @@ final class Applier {
                     create(command, create);
                 }
             }
-            case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ -> {
+            case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _, Op.DeleteChat _ -> {
                 if (chat != null) {
                     new Membership(
                                     effects,

@@ -29,6 +29,12 @@ final class Chat {
     /// What it is for; null when nobody said.
     @Nullable String about;
 
+    /// Where its picture is; null when it has none.
+    @Nullable String avatarUrl;
+
+    /// The seq of the event that ended it for everybody; 0 while it is there.
+    long deletedSeq;
+
     /// Since when members see all of the log; 0 when each sees it from their joining on.
     long allSince;
 
@@ -79,7 +85,7 @@ final class Chat {
         return largeSeq != NEVER;
     }
 
-    /// Those who are there now; not of a large chat.
+    /// Those who are there now; of a large chat, of those at hand.
     List<Member> present() {
         return members.values().stream().filter(Member::present).toList();
     }
@@ -89,6 +95,12 @@ final class Chat {
     boolean shows(Member member, long seq) {
         boolean all = type == ChatType.CHANNEL || (allSince > 0 && allSince <= member.leftSeq);
         return seq >= (all ? 1 : member.joinedSeq) && seq <= headSeq;
+    }
+
+    /// It is over for everybody who is there. Of a large chat the rest is done by the store.
+    void end(long seq) {
+        deletedSeq = seq;
+        present().forEach(member -> member.leftSeq = seq);
     }
 
     /// Whether the other one of a direct chat takes nothing from this one.

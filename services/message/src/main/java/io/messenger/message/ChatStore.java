@@ -33,7 +33,7 @@ final class ChatStore {
                         connection,
                         """
                         SELECT chat_id, type, title, created_by, created_at, head_seq, last_msg_no,
-                               all_since, large_seq, about
+                               all_since, large_seq, about, avatar_url, deleted_seq
                         FROM chat WHERE chat_id = ANY (?)
                         """,
                         ChatStore::chat,
@@ -111,6 +111,8 @@ final class ChatStore {
         chat.lastMsgNo = row.getLong("last_msg_no");
         chat.allSince = row.getLong("all_since");
         chat.about = row.getString("about");
+        chat.avatarUrl = row.getString("avatar_url");
+        chat.deletedSeq = row.getLong("deleted_seq");
         @Nullable Long large = Sql.longOrNull(row, "large_seq");
         chat.largeSeq = large == null ? Chat.NEVER : large;
         return chat;

@@ -24,6 +24,9 @@ record ChatView(Chat chat, Member viewer) implements JsonText.Piece {
         if (chat.about != null) {
             out.writeStringField("about", chat.about);
         }
+        if (chat.avatarUrl != null) {
+            out.writeStringField("avatar_url", chat.avatarUrl);
+        }
         if (chat.allSince > 0) {
             out.writeStringField("history", History.ALL.wire());
         }

@@ -35,8 +35,11 @@ final class Effects {
     final Set<Chat> grown = new LinkedHashSet<>();
     final Set<Membership> memberships = new LinkedHashSet<>();
 
-    /// Chats with another description, or whose members see another part of the log now.
+    /// Chats with another description or picture, or whose members see another part of the log now.
     final Set<Chat> described = new LinkedHashSet<>();
+
+    /// Chats that are over for everybody.
+    final Set<Chat> ended = new LinkedHashSet<>();
 
     /// Members who keep their chat otherwise now.
     final Set<Membership> kept = new LinkedHashSet<>();

@@ -56,7 +56,8 @@ record LargeChats(int limit, Effects effects) {
                     Op.Received _,
                     Op.Keep _,
                     Op.Create _,
-                    Op.Update _ -> {}
+                    Op.Update _,
+                    Op.DeleteChat _ -> {}
         }
     }
 

@@ -34,6 +34,9 @@ final class LogStore {
         if (!effects.memberships.isEmpty()) {
             members(batch, effects.memberships);
         }
+        if (!effects.ended.isEmpty()) {
+            ended(batch, effects.ended);
+        }
         if (!effects.kept.isEmpty()) {
             KeepStore.write(batch, effects.kept);
         }
@@ -98,13 +101,30 @@ final class LogStore {
     private static void described(Statements batch, Collection<Chat> chats) throws SQLException {
         batch.add(
                 """
-                UPDATE chat SET about = v.about, all_since = nullif(v.all_since, 0)
-                FROM unnest(?, ?, ?) AS v(chat_id, about, all_since)
+                UPDATE chat SET about = v.about, avatar_url = v.avatar_url,
+                    all_since = nullif(v.all_since, 0)
+                FROM unnest(?, ?, ?, ?) AS v(chat_id, about, avatar_url, all_since)
                 WHERE chat.chat_id = v.chat_id
                 """,
                 batch.array("uuid", chats, chat -> chat.chatId.value()),
                 batch.array("text", chats, chat -> chat.about),
+                batch.array("text", chats, chat -> chat.avatarUrl),
                 batch.array("int8", chats, chat -> chat.allSince));
+    }
+
+    /// Whoever is there then leaves with it, also of a large chat, whose members are not at hand.
+    private static void ended(Statements batch, Collection<Chat> chats) throws SQLException {
+        batch.add(
+                """
+                WITH ended AS (
+                    UPDATE chat SET deleted_seq = v.seq
+                    FROM unnest(?, ?) AS v(chat_id, seq) WHERE chat.chat_id = v.chat_id
+                    RETURNING chat.chat_id, v.seq)
+                UPDATE member SET left_seq = ended.seq FROM ended
+                WHERE member.chat_id = ended.chat_id AND member.left_seq IS NULL
+                """,
+                batch.array("uuid", chats, chat -> chat.chatId.value()),
+                batch.array("int8", chats, chat -> chat.deletedSeq));
     }
 
     private static void grown(Statements batch, Collection<Chat> chats) throws SQLException {

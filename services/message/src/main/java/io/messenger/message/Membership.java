@@ -18,12 +18,17 @@ record Membership(
         LargeChats large,
         Chat chat,
         Command command) {
+    /// After the end of the chat nothing changes it any more.
     void apply() {
+        if (chat.deletedSeq != 0) {
+            return;
+        }
         switch (command.op()) {
             case Op.Join join -> join(join.userId(), join.role());
             case Op.Leave leave -> leave(leave.userId());
             case Op.SetRole set -> setRole(set.userId(), set.role());
             case Op.Update update -> update(update);
+            case Op.DeleteChat _ -> end();
             case Op.Create _, Op.Send _, Op.Change _, Op.Read _, Op.Received _, Op.Keep _ ->
                     throw new IllegalArgumentException(command.op().name() + " is no membership");
         }
@@ -38,11 +43,22 @@ record Membership(
             chat.about = update.about().isEmpty() ? null : update.about();
             effects.described.add(chat);
         }
+        if (update.avatarUrl() != null) {
+            chat.avatarUrl = update.avatarUrl().isEmpty() ? null : update.avatarUrl();
+            effects.described.add(chat);
+        }
         History history = update.history();
         if (history != null && (history == History.ALL) != (chat.allSince > 0)) {
             chat.allSince = history == History.ALL ? message.seq() : 0;
             effects.described.add(chat);
         }
+        tell(message);
+    }
+
+    private void end() {
+        Message message = appender.system(chat, command);
+        chat.end(message.seq());
+        effects.ended.add(chat);
         tell(message);
     }
 

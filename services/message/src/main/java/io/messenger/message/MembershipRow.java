@@ -22,6 +22,7 @@ record MembershipRow(
         View view,
         ChatType type,
         @Nullable String title,
+        @Nullable String avatarUrl,
         boolean showsAll,
         @Nullable UserId peer,
         Role role,
@@ -38,7 +39,7 @@ record MembershipRow(
     static final String COLUMNS =
             View.COLUMNS
                     + """
-                    , c.title, c.large_seq IS NOT NULL AS large, m.role, m.read_seq, m.received_seq,
+                    , c.title, c.avatar_url, c.large_seq IS NOT NULL AS large, m.role, m.read_seq, m.received_seq,
                     CASE WHEN m.muted_until > now() THEN m.muted_until END AS muted_until,
                     m.archived, m.blocked, p.user_id AS peer,
                     c.last_msg_no - m.read_msg_no AS unread,
@@ -78,6 +79,7 @@ record MembershipRow(
                 View.read(row),
                 ChatType.of(row.getString("type")),
                 row.getString("title"),
+                row.getString("avatar_url"),
                 row.getObject("all_since") != null,
                 peer == null ? null : new UserId(peer),
                 Role.of(row.getString("role")),
@@ -102,6 +104,9 @@ record MembershipRow(
         out.writeStringField("type", type.wire());
         if (title != null) {
             out.writeStringField("title", title);
+        }
+        if (avatarUrl != null) {
+            out.writeStringField("avatar_url", avatarUrl);
         }
         if (showsAll) {
             out.writeStringField("history", History.ALL.wire());

@@ -91,6 +91,7 @@ final class SearchFollower implements AutoCloseable {
                     Op.Leave _,
                     Op.SetRole _,
                     Op.Update _,
+                    Op.DeleteChat _,
                     Op.Read _,
                     Op.Received _,
                     Op.Keep _ ->

@@ -40,7 +40,8 @@ record Standing(
             FROM epoch e
             LEFT JOIN (member m
                        CROSS JOIN LATERAL (
-                           SELECT chat_id, type, title, head_seq, last_msg_no, all_since, large_seq
+                           SELECT chat_id, type, title, avatar_url, head_seq, last_msg_no,
+                                  all_since, large_seq, deleted_seq
                            FROM chat WHERE chat.chat_id = m.chat_id OFFSET 0) c)
               ON m.user_id = ANY (?)
                 AND (m.left_seq IS NULL OR m.chat_id IN (SELECT unnest(?)))

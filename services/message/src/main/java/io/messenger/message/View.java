@@ -14,7 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What one user may see of a chat's log: from their joining (in a channel, and where a group shows
-/// all, from the beginning) to their leaving, without what they deleted for themselves.
+/// all, from the beginning) to their leaving, without what they deleted for themselves. Of a chat
+/// that is over for everybody it is the event that says so, for those who were there.
 ///
 /// @param floor the seq below the first one that may be seen
 /// @param head the last seq that may be seen
@@ -25,7 +26,8 @@ record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead
 
     /// The columns that [#read] needs, of `member m` and `chat c`.
     static final String COLUMNS =
-            "c.chat_id, m.user_id, c.type, c.all_since, c.head_seq, m.joined_seq, m.left_seq, m.hidden_head";
+            "c.chat_id, m.user_id, c.type, c.all_since, c.head_seq, c.deleted_seq, m.joined_seq,"
+                    + " m.left_seq, m.hidden_head";
 
     /// A condition on `member m` and `chat c`: the member sees the log from its beginning.
     static final String SEES_ALL =
@@ -75,7 +77,7 @@ record View(ChatId chatId, UserId userId, long floor, long head, long hiddenHead
         return new View(
                 new ChatId(Sql.uuid(row, "chat_id")),
                 new UserId(Sql.uuid(row, "user_id")),
-                all ? 0 : row.getLong("joined_seq") - 1,
+                Math.max(all ? 0 : row.getLong("joined_seq") - 1, row.getLong("deleted_seq") - 1),
                 left == null ? row.getLong("head_seq") : left,
                 Objects.requireNonNullElse(Sql.longOrNull(row, "hidden_head"), NEVER));
     }

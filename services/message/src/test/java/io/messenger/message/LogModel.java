@@ -70,6 +70,9 @@ final class LogModel {
     /// The seq from which on a group shows all of its log to its members.
     private long allSince = Long.MAX_VALUE;
 
+    /// The seq of its end for everybody; 0 while it is there.
+    private long ended;
+
     LogModel(Command command) {
         Op.Create create = (Op.Create) command.op();
         id = command.chatId();
@@ -89,6 +92,9 @@ final class LogModel {
         if (before != null) {
             return before.toString();
         }
+        if (ended != 0 && isOfChat(command.op())) {
+            return "done";
+        }
         UserId user = command.senderId();
         return switch (command.op()) {
             case Op.Send send -> send(command, send);
@@ -99,8 +105,16 @@ final class LogModel {
             case Op.Leave leave -> leave(command, leave.userId());
             case Op.SetRole set -> role(command, set);
             case Op.Update update -> update(command, update.history());
+            case Op.DeleteChat _ -> end(command);
             case Op.Keep keep -> keep(command, keep);
             case Op.Create _ -> "done";
+        };
+    }
+
+    private static boolean isOfChat(Op op) {
+        return switch (op) {
+            case Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _, Op.DeleteChat _ -> true;
+            case Op.Create _, Op.Send _, Op.Change _, Op.Read _, Op.Received _, Op.Keep _ -> false;
         };
     }
 
@@ -218,6 +232,13 @@ final class LogModel {
         return seq;
     }
 
+    private String end(Command command) {
+        String seq = add(command, system(command, "chat.deleted"));
+        ended = head;
+        members.values().stream().filter(Member::present).forEach(member -> member.left = head);
+        return seq;
+    }
+
     private String role(Command command, Op.SetRole set) {
         Member member = members.get(set.userId());
         if (member == null || !member.present() || member.role == set.role()) {
@@ -276,7 +297,7 @@ final class LogModel {
     /// The first seq that a member sees.
     long first(Member member) {
         boolean all = type == ChatType.CHANNEL || (allSince <= head && allSince <= member.left);
-        return all ? 1 : member.joined;
+        return Math.max(all ? 1 : member.joined, ended);
     }
 
     /// How many messages wait after the read pointer.

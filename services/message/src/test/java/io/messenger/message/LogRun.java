@@ -99,6 +99,7 @@ final class LogRun implements AutoCloseable {
                     model.type == ChatType.GROUP
                             ? new Op.Update(null, null, on ? History.ALL : History.JOINED)
                             : say(number);
+            case END -> direct || number % 3 != 0 ? say(number) : new Op.DeleteChat();
             case KEEP ->
                     new Op.Keep(
                             number % 2 == 0 ? null : SOME_DAY.plusSeconds(number),

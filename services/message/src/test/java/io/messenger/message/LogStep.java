@@ -22,6 +22,8 @@ record LogStep(Kind kind, int chat, int user, int other, int number) {
         /// A group shows its newcomers all, or not any more.
         OPEN(3),
         KEEP(5),
+        /// An owner ends a chat, one time in three.
+        END(1),
         /// An earlier command comes once more.
         REPEAT(5),
         /// The user's device misses some frames without noticing.

@@ -96,7 +96,13 @@ record TestChat(World world, ChatId id) {
         boolean socket =
                 switch (op) {
                     case Op.Send _, Op.Change _, Op.Read _, Op.Received _ -> true;
-                    case Op.Create _, Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _, Op.Keep _ ->
+                    case Op.Create _,
+                            Op.Join _,
+                            Op.Leave _,
+                            Op.SetRole _,
+                            Op.Update _,
+                            Op.DeleteChat _,
+                            Op.Keep _ ->
                             false;
                 };
         return new Command(

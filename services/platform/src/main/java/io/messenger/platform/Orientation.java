@@ -1,4 +1,4 @@
-package io.messenger.user;
+package io.messenger.platform;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

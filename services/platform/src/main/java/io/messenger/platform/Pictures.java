@@ -1,13 +1,18 @@
-package io.messenger.user;
+package io.messenger.platform;
 
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
-import io.messenger.platform.Requests;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -16,14 +21,20 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// Makes avatars of what people upload: the middle square of a picture, small, as a JPEG of our own
-/// making, so that nothing of the upload is ever sent to others, such as where a photo was taken.
+/// Takes pictures that people upload and shows them to others: the middle square, small, as a JPEG
+/// of our own making, so that nothing of the upload is ever sent on, such as where a photo was
+/// taken. Each is named at random, and whoever knows the name may see it.
 ///
 /// Threads share it. A few decode at once: a small file can be a very large picture, so its size is
 /// looked at first, and of a large one only every n-th pixel is decoded.
-final class AvatarImages {
-    /// The largest upload, in bytes.
-    static final int MAX_BYTES = Requests.MAX_UPLOAD;
+public final class Pictures {
+    private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/gif");
+    private static final HeaderName NOSNIFF = HeaderNames.create("X-Content-Type-Options");
+    private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
+
+    /// A name shows the same for ever; but whoever takes a picture away wants it gone, so no cache
+    /// keeps it longer than a day, and none that people share.
+    private static final String CACHING = "private, max-age=86400, immutable";
 
     /// The longest side of a picture, in pixels.
     static final int MAX_SIDE = 8192;
@@ -42,11 +53,46 @@ final class AvatarImages {
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-    /// The avatar that a file makes.
+    /// The file that a request brings, not looked at yet.
+    ///
+    /// @throws ApiException `unsupported` when it does not say that it is a picture, `too_large`
+    ///   above [Requests#MAX_UPLOAD]
+    public static byte[] upload(ServerRequest req) {
+        // As it came: Helidon's own reading fails for what is no media type.
+        String type = req.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        if (!TYPES.contains(type.split(";", 2)[0].strip())) {
+            throw new ApiException(
+                    ErrorCode.UNSUPPORTED, "A picture is image/jpeg, image/png or image/gif.");
+        }
+        return Requests.bytes(req, Requests.MAX_UPLOAD);
+    }
+
+    /// Answers with a picture that [#of] made.
+    public static void show(ServerRequest req, ServerResponse res, UUID name, byte[] image) {
+        EntityTag tag = EntityTag.named(name.toString());
+        tag.show(res);
+        res.header(HeaderNames.CACHE_CONTROL, CACHING);
+        res.header(NOSNIFF, "nosniff");
+        // Opened as a page of its own it is only a picture.
+        res.header(POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox");
+        if (tag.isHadBy(req)) {
+            res.status(304).send();
+            return;
+        }
+        res.header(HeaderNames.CONTENT_TYPE, "image/jpeg");
+        res.send(image);
+    }
+
+    /// Of a name that shows nothing.
+    public static ApiException none() {
+        return new ApiException(ErrorCode.NOT_FOUND, "There is no such picture.");
+    }
+
+    /// The picture that others see of a file.
     ///
     /// @throws ApiException `bad_request` when it is no picture, `too_large` when it has too many
     ///   pixels, `unavailable` when too many others want the same now
-    byte[] of(byte[] upload) {
+    public byte[] of(byte[] upload) {
         String format = format(upload);
         takePlace();
         try {

@@ -1,4 +1,4 @@
-package io.messenger.user;
+package io.messenger.platform;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -2,9 +2,13 @@ package io.messenger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.messenger.contracts.ChatId;
 import io.messenger.testing.Account;
 import io.messenger.testing.ApiAnswer;
 import io.messenger.testing.OpenApiClient;
+import io.messenger.testing.TestDevice;
+import io.messenger.testing.TestPicture;
+import io.messenger.testing.TestSocket;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,8 @@ import org.junit.jupiter.api.Test;
 /// Pictures of users through the gateway.
 class PictureTest {
     private static final String PATH = "/v1/users/me/avatar";
+
+    private static final Duration WITHIN = Duration.ofSeconds(20);
 
     private final Account anna = WholeMessenger.accounts().create("anna");
     private final Account boris = WholeMessenger.accounts().create("boris");
@@ -65,6 +73,44 @@ class PictureTest {
                                 "application/json",
                                 new ByteArrayInputStream(new byte[300_000])))
                 .isEqualTo(413);
+    }
+
+    @Test
+    void aChatsPictureIsToldToItsMembersWhereverTheyAreAndToThoseWhoComeLater() {
+        TwoGateways messenger = TwoGateways.shared();
+        Account owner = messenger.account("owner");
+        Account ann = messenger.account("ann");
+        Account ben = messenger.account("ben");
+        ChatId chat = messenger.group(owner, ann);
+        OpenApiClient client = WholeMessenger.api(messenger.first()).as(owner.accessToken());
+        try (TestDevice a = messenger.atSecond(ann);
+                TestDevice b = messenger.atFirst(ben)) {
+            String url =
+                    client.put("/v1/chats/" + chat + "/avatar", TestPicture.of("png", 600, 600))
+                            .header("Content-Type", "image/png")
+                            .expect(200)
+                            .json()
+                            .get("avatar_url")
+                            .asText();
+            a.awaitSeq(chat, 2, WITHIN);
+            assertThat(a.log(chat).getLast().what().get("avatar_url").asText()).isEqualTo(url);
+            client.anonymous().get(url).expect(200);
+
+            messenger.join(chat, owner, ben, "member");
+            b.awaitMembership(chat, true, WITHIN);
+            assertThat(b.log(chat).getFirst().what().get("chat").get("avatar_url").asText())
+                    .isEqualTo(url);
+        }
+        try (TestSocket socket = TestSocket.open(messenger.second())) {
+            socket.send(
+                    Map.of(
+                            "t", "auth",
+                            "token", ann.accessToken(),
+                            "device_id", ann.deviceId(),
+                            "cursors", Map.of()));
+            assertThat(socket.awaitType("ready").get("chats").get(0).get("avatar_url").asText())
+                    .startsWith("/v1/chat-avatars/");
+        }
     }
 
     private int upload(String path, String type, InputStream body) throws Exception {

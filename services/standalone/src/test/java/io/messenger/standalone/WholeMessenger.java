@@ -8,6 +8,7 @@ import io.messenger.testing.Accounts;
 import io.messenger.testing.ApiOperation;
 import io.messenger.testing.OpenApiClient;
 import io.messenger.testing.OpenApiDocument;
+import io.messenger.testing.Secrets;
 import io.messenger.testing.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +93,11 @@ final class WholeMessenger {
         return CLIENTS.computeIfAbsent("gateway", _ -> OpenApiClient.of(gateway(), documents()));
     }
 
+    /// The same of another messenger, at this door.
+    static OpenApiClient api(URI door) {
+        return OpenApiClient.of(door, documents());
+    }
+
     private static OpenApiDocument[] documents() {
         return DOCUMENTS.toArray(OpenApiDocument[]::new);
     }
@@ -127,6 +134,9 @@ final class WholeMessenger {
             @Nullable Account as,
             byte @Nullable [] body,
             Map<String, String> headers) {
+        if (body != null) {
+            Secrets.in(new String(body, StandardCharsets.UTF_8));
+        }
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(door.resolve(path))
                         .timeout(Duration.ofSeconds(20))
@@ -143,6 +153,7 @@ final class WholeMessenger {
         try {
             HttpResponse<byte[]> answer =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            Secrets.in(new String(answer.body(), StandardCharsets.UTF_8));
             return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

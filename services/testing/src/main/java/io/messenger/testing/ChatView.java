@@ -13,7 +13,13 @@ import java.util.TreeMap;
 /// the form in which the history has them, so that the two can be compared.
 final class ChatView {
     private static final Set<String> SYSTEM =
-            Set.of("chat.created", "chat.updated", "member.joined", "member.left", "member.role");
+            Set.of(
+                    "chat.created",
+                    "chat.updated",
+                    "chat.deleted",
+                    "member.joined",
+                    "member.left",
+                    "member.role");
 
     private final NavigableMap<Long, ObjectNode> bySeq = new TreeMap<>();
 
@@ -37,7 +43,7 @@ final class ChatView {
             copy(
                     event,
                     message.putObject("body").put("type", type),
-                    List.of("user_id", "role", "title", "about", "history"));
+                    List.of("user_id", "role", "title", "about", "history", "avatar_url"));
             copy(event, message, List.of("sent_at"));
             put(message);
         } else if (event.has("target")) {

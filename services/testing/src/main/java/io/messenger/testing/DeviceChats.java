@@ -190,17 +190,21 @@ final class DeviceChats {
         return event.path("t").asText().equals(type) && event.path("user_id").asText().equals(user);
     }
 
-    /// The own `member.left`, live or in a batch, is the last of the chat.
+    /// The own `member.left` or the chat's end, live or in a batch, is the last of the chat.
     private void dropWhenLeft(String chat, ChatLog log) {
-        if (log.last().filter(last -> isOwn(last, "member.left") || isOwnBody(last)).isPresent()) {
+        if (log.last()
+                .filter(last -> isEnd(last, "t") || isEnd(last.path("body"), "type"))
+                .isPresent()) {
             drop(chat);
         }
     }
 
-    private boolean isOwnBody(JsonNode message) {
-        JsonNode body = message.path("body");
-        return body.path("type").asText().equals("member.left")
-                && body.path("user_id").asText().equals(user);
+    private boolean isEnd(JsonNode what, String type) {
+        return switch (what.path(type).asText()) {
+            case "chat.deleted" -> true;
+            case "member.left" -> what.path("user_id").asText().equals(user);
+            default -> false;
+        };
     }
 
     private void drop(String chat) {

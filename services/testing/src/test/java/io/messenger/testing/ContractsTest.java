@@ -51,7 +51,8 @@ class ContractsTest {
                 new Op.Join(USER, Role.READER),
                 new Op.Leave(USER),
                 new Op.SetRole(USER, Role.ADMIN),
-                new Op.Update("Bouldering", "On Sundays", null),
+                new Op.Update("Bouldering", "On Sundays", null, "/v1/chat-avatars/x"),
+                new Op.DeleteChat(),
                 new Op.Keep(Instant.parse("2027-01-01T00:00:00Z"), true, false));
     }
 
@@ -90,7 +91,7 @@ class ContractsTest {
                 FrameSchemas.demandFromServer(json(ChangeFrames.event(command, change, 9)));
             }
             case Op.Send send -> stored(false, send.body().json());
-            case Op.Create _, Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _ ->
+            case Op.Create _, Op.Join _, Op.Leave _, Op.SetRole _, Op.Update _, Op.DeleteChat _ ->
                     stored(true, SystemBody.of(op).json());
         }
     }

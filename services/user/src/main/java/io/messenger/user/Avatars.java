@@ -1,9 +1,9 @@
 package io.messenger.user;
 
 import io.messenger.contracts.ApiException;
-import io.messenger.contracts.ErrorCode;
 import io.messenger.contracts.UserId;
 import io.messenger.platform.Database;
+import io.messenger.platform.Pictures;
 import io.messenger.platform.Precondition;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /// what a name shows never changes. Threads share it.
 ///
 /// @param names unguessable and never the same
-record Avatars(Database database, Profiles profiles, AvatarImages images, Supplier<UUID> names) {
+record Avatars(Database database, Profiles profiles, Pictures images, Supplier<UUID> names) {
     static final String PATH = "/v1/avatars/";
 
     /// Where a picture is.
@@ -22,7 +22,7 @@ record Avatars(Database database, Profiles profiles, AvatarImages images, Suppli
 
     /// Makes what was uploaded the user's picture.
     ///
-    /// @throws ApiException as [AvatarImages#of], and as [Profiles#change]
+    /// @throws ApiException as [Pictures#of], and as [Profiles#change]
     OwnProfile put(UserId user, byte[] upload, Precondition precondition) {
         byte[] image = images.of(upload);
         UUID name = names.get();
@@ -50,8 +50,6 @@ record Avatars(Database database, Profiles profiles, AvatarImages images, Suppli
     ///
     /// @throws ApiException `not_found`
     byte[] find(UUID avatar) {
-        return database.read(db -> AvatarStore.find(db, avatar))
-                .orElseThrow(
-                        () -> new ApiException(ErrorCode.NOT_FOUND, "There is no such picture."));
+        return database.read(db -> AvatarStore.find(db, avatar)).orElseThrow(Pictures::none);
     }
 }

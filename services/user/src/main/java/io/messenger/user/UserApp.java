@@ -8,6 +8,7 @@ import io.messenger.platform.HttpServer;
 import io.messenger.platform.Kafka;
 import io.messenger.platform.Meters;
 import io.messenger.platform.Peer;
+import io.messenger.platform.Pictures;
 import io.messenger.platform.Readiness;
 import io.messenger.platform.Recurring;
 import io.messenger.platform.RemoteKeys;
@@ -85,7 +86,7 @@ public final class UserApp implements AutoCloseable {
         Privacy privacy = new Privacy(database, chats);
         ShownProfiles shown = new ShownProfiles(database, privacy);
         ChangeLimits limits = ChangeLimits.of(settings, database, Clock.systemUTC());
-        Avatars avatars = new Avatars(database, profiles, new AvatarImages(), UUID::randomUUID);
+        Avatars avatars = new Avatars(database, profiles, new Pictures(), UUID::randomUUID);
         try {
             Meters meters = new Meters();
             changes.showIn(meters);

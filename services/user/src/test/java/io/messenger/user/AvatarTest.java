@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.messenger.testing.ApiAnswer;
 import io.messenger.testing.ApiRequest;
+import io.messenger.testing.TestPicture;
 import io.messenger.user.UserService.Person;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,7 @@ class AvatarTest {
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "gif"})
     void everybodyWhoHasTheProfileSeesThePicture(String format) throws IOException {
-        String url = avatar(put("image/" + format, picture(format, 2000, 1200)).expect(200));
+        String url = avatar(put("image/" + format, TestPicture.of(format, 2000, 1200)).expect(200));
         assertThat(avatar(UserService.person().client().get("/v1/users/" + ann.id()).expect(200)))
                 .isEqualTo(url);
         ApiAnswer answer = UserService.client().get(url).expect(200);
@@ -47,7 +46,7 @@ class AvatarTest {
 
     @Test
     void aPhotoIsTurnedAndLosesWhatItTellsOfItself() throws IOException {
-        byte[] plain = picture("jpeg", 300, 300);
+        byte[] plain = TestPicture.of("jpeg", 300, 300);
         byte[] exif =
                 ("\u00ff\u00e1\0"
                                 + "0Exif\0\0MM\0*\0\0\0\u0008\0\u0001"
@@ -69,8 +68,8 @@ class AvatarTest {
 
     @Test
     void anotherPictureHasAnotherNameAndTheOldOneIsGone() throws IOException {
-        String first = avatar(put("image/png", picture("png", 20, 10)).expect(200));
-        String second = avatar(put("image/png", picture("png", 20, 10)).expect(200));
+        String first = avatar(put("image/png", TestPicture.of("png", 20, 10)).expect(200));
+        String second = avatar(put("image/png", TestPicture.of("png", 20, 10)).expect(200));
         assertThat(second).isNotEqualTo(first);
         UserService.client().get(first).expectProblem(404, "not_found");
         ann.client().delete(PATH).expect(204);
@@ -82,8 +81,8 @@ class AvatarTest {
     @Test
     void whoHasNotSeenTheLastPictureDoesNotReplaceIt() throws IOException {
         String seen = ann.client().get("/v1/users/me").expect(200).header("ETag");
-        put("image/png", picture("png", 10, 10)).header("If-Match", seen).expect(200);
-        put("image/png", picture("png", 10, 10))
+        put("image/png", TestPicture.of("png", 10, 10)).header("If-Match", seen).expect(200);
+        put("image/png", TestPicture.of("png", 10, 10))
                 .header("If-Match", seen)
                 .expectProblem(412, "conflict");
         ann.client().delete(PATH).header("If-Match", seen).expectProblem(412, "conflict");
@@ -91,7 +90,7 @@ class AvatarTest {
 
     @Test
     void whatIsNoPictureIsRefused() throws IOException {
-        byte[] whole = picture("jpeg", 300, 300);
+        byte[] whole = TestPicture.of("jpeg", 300, 300);
         put("image/jpeg", Arrays.copyOf(whole, 200)).expectProblem(400, "bad_request");
         put("image/jpeg", "<svg/>".getBytes(StandardCharsets.UTF_8))
                 .expectProblem(400, "bad_request");
@@ -131,20 +130,6 @@ class AvatarTest {
 
     private static String avatar(ApiAnswer profile) {
         return profile.json().path("avatar_url").asText();
-    }
-
-    /// Its left half is red, its right one blue.
-    private static byte[] picture(String format, int width, int height) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.RED);
-        graphics.fillRect(0, 0, width / 2, height);
-        graphics.setColor(Color.BLUE);
-        graphics.fillRect(width / 2, 0, width, height);
-        graphics.dispose();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(image, format, out)).isTrue();
-        return out.toByteArray();
     }
 
     private static byte[] pngHeader(int width, int height) {
