@@ -23,9 +23,9 @@ class PageHistoryTest {
     private static final int MESSAGES = 10_000;
     private static final int STEP_PX = 2_000;
 
-    /// Far more than a page needs, on a machine that does much else beside it; far less than one
-    /// needs that has all messages in its document.
-    private static final int SLOWEST_FRAME_MS = 250;
+    /// How much slower the last quarter of the frames may be than the first: on a machine that does
+    /// much else all are slow, but a page that has ever more to draw gets slower and slower.
+    private static final int SLOWER = 3;
 
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
@@ -55,9 +55,11 @@ class PageHistoryTest {
                 const worst = Math.max(...moved.map(Math.abs));
                 if (moved.length === 0 || worst > 2) jumps.push({ frame: times.length, moved: worst, rows: before.length });
               }
-              times.sort((a, b) => a - b);
-              const at = part => times[Math.floor(times.length * part)];
-              return JSON.stringify({ reached: Boolean(goals()), frames: times.length, jumps, median: at(0.5), slow: at(0.9), most: times.at(-1), rows: rows().size });
+              const median = (from, to) => {
+                const some = times.slice(times.length * from, times.length * to).sort((a, b) => a - b);
+                return some[Math.floor(some.length / 2)];
+              };
+              return JSON.stringify({ reached: Boolean(goals()), frames: times.length, jumps, early: median(0, 0.25), late: median(0.75, 1), rows: rows().size });
             }
             """;
 
@@ -79,9 +81,9 @@ class PageHistoryTest {
             assertThat(way.get("reached").asBoolean()).as("the other end: %s", way).isTrue();
             assertThat(way.get("jumps")).as("%s", way).isEmpty();
             assertThat(way.get("rows").asInt()).as("rows in the page").isLessThan(400);
-            assertThat(way.get("slow").asDouble())
-                    .as("what nine in ten frames take at most, in ms: %s", way)
-                    .isLessThan(SLOWEST_FRAME_MS);
+            assertThat(way.get("late").asDouble())
+                    .as("the median of the last frames, in ms: %s", way)
+                    .isLessThan(SLOWER * way.get("early").asDouble());
         }
         assertThat(hal.faults()).isEmpty();
     }
