@@ -49,8 +49,10 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // Who is stopped in a transaction gives up its locks, though its connection lives; longer
-        // than anybody waits for Kafka in one.
-        config.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=20s");
+        // than anybody waits for Kafka in one. PostgreSQL keeps the time of a statement for less
+        // than the driver would, with a timer task for each.
+        config.addDataSourceProperty(
+                "options", "-c idle_in_transaction_session_timeout=20s -c statement_timeout=20s");
         return new Database(schema, new HikariDataSource(config));
     }
 

@@ -66,6 +66,18 @@ class DatabaseTest {
     }
 
     @Test
+    void postgresqlEndsAStatementThatTakesTooLong() {
+        String bound =
+                DATABASE.read(db ->
+                        db.createQuery("SHOW statement_timeout")
+                                .execute()
+                                .map(row -> row.column(1).getString())
+                                .findFirst()
+                                .orElseThrow());
+        assertThat(bound).isEqualTo("20s");
+    }
+
+    @Test
     void readsGiveTheirConnectionsBack() {
         for (int i = 0; i < 50; i++) {
             assertThat(count()).isZero();

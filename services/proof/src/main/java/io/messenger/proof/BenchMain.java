@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 
 /// Measures direct messages: starts the messenger, opens the sockets, sends at a fixed rate
 /// whatever comes back, and prints latencies and costs.
@@ -14,9 +15,11 @@ public final class BenchMain {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final BenchOptions options;
+    private final Histogram flushes;
 
-    private BenchMain(BenchOptions options) {
+    private BenchMain(BenchOptions options, Histogram flushes) {
         this.options = options;
+        this.flushes = flushes;
     }
 
     /// Ends with status 1 when a message was lost, doubled or out of order.
@@ -29,8 +32,9 @@ public final class BenchMain {
             System.exit(2);
             return;
         }
+        Histogram flushes = DiskFlush.measure(options.data());
         try (MessengerProcess messenger = MessengerProcess.start(options.data())) {
-            BenchReport report = new BenchMain(options).measure(messenger);
+            BenchReport report = new BenchMain(options, flushes).measure(messenger);
             report.print(System.out);
             if (options.json().isPresent()) {
                 report.write(options.json().get());
@@ -55,19 +59,31 @@ public final class BenchMain {
             swarm.start();
             Schedule schedule = new Schedule(System.nanoTime(), options.load().rate(), rise);
             tally.begin(schedule);
-            send(pairs, schedule, 0, warmUp);
-            logins.begin();
-            ProcessCosts before = ProcessCosts.of(messenger.pid());
-            long measuredFrom = System.nanoTime();
-            send(pairs, schedule, warmUp, messages);
-            long end = System.nanoTime();
-            while (!tally.complete() && System.nanoTime() - end < GRACE_NANOS) {
-                LockSupport.parkNanos(1_000_000);
+            try (Progress _ = new Progress(tally, messenger.pid(), System.out)) {
+                send(pairs, schedule, 0, warmUp);
+                logins.begin();
+                ProcessCosts before = ProcessCosts.of(messenger.pid());
+                long measuredFrom = System.nanoTime();
+                send(pairs, schedule, warmUp, messages);
+                awaitAll(tally);
+                double seconds = (System.nanoTime() - measuredFrom) / 1e9;
+                ProcessCosts after = ProcessCosts.of(messenger.pid());
+                return new BenchReport(
+                        options,
+                        tally,
+                        seconds,
+                        after.since(before),
+                        after,
+                        logins.counts(),
+                        flushes);
             }
-            double seconds = (System.nanoTime() - measuredFrom) / 1e9;
-            ProcessCosts after = ProcessCosts.of(messenger.pid());
-            return new BenchReport(
-                    options, tally, seconds, after.since(before), after, logins.counts());
+        }
+    }
+
+    private static void awaitAll(Tally tally) {
+        long end = System.nanoTime();
+        while (!tally.complete() && System.nanoTime() - end < GRACE_NANOS) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -15,13 +15,15 @@ import org.HdrHistogram.Histogram;
 /// @param seconds from the first measured message to the last delivery
 /// @param cpuSeconds of the messenger's processes in that time
 /// @param logins what came of those who logged in meanwhile
+/// @param flushes microseconds of each flush to this disk before, when nothing else wrote to it
 record BenchReport(
         BenchOptions options,
         Tally tally,
         double seconds,
         Map<String, Double> cpuSeconds,
         ProcessCosts after,
-        Logins.Counts logins) {
+        Logins.Counts logins,
+        Histogram flushes) {
 
     boolean faultless() {
         return tally.lost() == 0 && tally.repeatedCount() == 0 && tally.disorderedCount() == 0;
@@ -45,6 +47,7 @@ record BenchReport(
                 tally.lost(),
                 tally.repeatedCount(),
                 tally.disorderedCount());
+        print(out, "flush of 8 KB to this disk", flushes);
         print(out, "send to echo", tally.echoMicros);
         print(out, "send to recipient", tally.deliveryMicros);
         if (options.load().logins() > 0) {
@@ -97,6 +100,7 @@ record BenchReport(
         figures.put("messages_per_cpu_second", tally.deliveries() / cpu());
         figures.put("cpu_seconds", rounded());
         figures.put("resident_bytes", after.residentBytes());
+        figures.put("flush_ms", percentiles(flushes));
         figures.put("echo_ms", percentiles(tally.echoMicros));
         figures.put("delivery_ms", percentiles(tally.deliveryMicros));
         Files.write(file, Json.bytes(figures));

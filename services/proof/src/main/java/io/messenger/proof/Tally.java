@@ -15,6 +15,7 @@ final class Tally {
     private Schedule schedule = new Schedule(0, 1, 0);
     final Histogram echoMicros = new Histogram(LONGEST_MICROS, 3);
     final Histogram deliveryMicros = new Histogram(LONGEST_MICROS, 3);
+    private Histogram recentMicros = new Histogram(LONGEST_MICROS, 3);
     private int repeated;
     private int disordered;
     private long deliveriesMeasured;
@@ -51,11 +52,20 @@ final class Tally {
             return false;
         }
         seen.set(number);
+        long waited = Math.min((now - schedule.due(number)) / 1000, LONGEST_MICROS);
+        recentMicros.recordValue(waited);
         if (number < firstMeasured) {
             return false;
         }
-        micros.recordValue(Math.min((now - schedule.due(number)) / 1000, LONGEST_MICROS));
+        micros.recordValue(waited);
         return true;
+    }
+
+    /// Echoes and deliveries since it was last asked, the warm-up's too.
+    synchronized Histogram takeRecent() {
+        Histogram taken = recentMicros;
+        recentMicros = new Histogram(LONGEST_MICROS, 3);
+        return taken;
     }
 
     synchronized boolean complete() {
