@@ -22,7 +22,7 @@ export function textOf(client, message) {
 /** What happened, as a sentence. */
 export function systemText(client, { sender_id, body }) {
   const who = nameOf(client, sender_id);
-  const { type, user_id, role, title, about, history } = body;
+  const { type, user_id, role, title, about, avatar_url, history } = body;
   const whom = user_id ? nameOf(client, user_id) : '';
   const own = user_id === sender_id;
   switch (type) {
@@ -30,6 +30,7 @@ export function systemText(client, { sender_id, body }) {
       return title ? t('sysCreated', { who, title }) : t('sysStarted', { who });
     case 'chat.updated':
       if (history) return t(history === 'all' ? 'sysHistoryAll' : 'sysHistoryJoined', { who });
+      if (avatar_url !== undefined) return t('sysPicture', { who });
       return about === undefined ? t('sysRenamed', { who, title }) : t('sysAbout', { who });
     case 'member.joined':
       return own ? t('sysJoined', { who }) : t('sysAdded', { who, whom });

@@ -59,7 +59,7 @@ public final class BenchMain {
             swarm.start();
             Schedule schedule = new Schedule(System.nanoTime(), options.load().rate(), rise);
             tally.begin(schedule);
-            try (Progress _ = new Progress(tally, messenger.pid(), System.out)) {
+            try (Progress _ = new Progress(tally, messenger.pid())) {
                 send(pairs, schedule, 0, warmUp);
                 logins.begin();
                 ProcessCosts before = ProcessCosts.of(messenger.pid());

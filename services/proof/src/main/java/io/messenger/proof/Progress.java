@@ -1,7 +1,6 @@
 package io.messenger.proof;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,17 +14,15 @@ final class Progress implements AutoCloseable {
 
     private final Tally tally;
     private final long root;
-    private final PrintStream out;
     private final long begun = System.nanoTime();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private ProcessCosts before;
 
     /// @param root the process whose costs and whose children's are printed
-    Progress(Tally tally, long root, PrintStream out) throws IOException {
+    Progress(Tally tally, long root) throws IOException {
         this.tally = tally;
         this.root = root;
-        this.out = out;
         before = ProcessCosts.of(root);
         // It ends with the clock, and what fails in it is printed there.
         var _ =
@@ -47,7 +44,7 @@ final class Progress implements AutoCloseable {
                                             seconds / EVERY_SECONDS)));
             before = now;
             Histogram recent = tally.takeRecent();
-            out.printf(
+            System.out.printf(
                     Locale.ROOT,
                     "%4d s: %d/s, ms: p50 %.1f p99 %.1f; processors:%s%n",
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
@@ -56,7 +53,7 @@ final class Progress implements AutoCloseable {
                     recent.getValueAtPercentile(99) / 1000.0,
                     cpu);
         } catch (IOException e) {
-            out.println("the costs of the processes cannot be read: " + e);
+            System.out.println("the costs of the processes cannot be read: " + e);
         }
     }
 

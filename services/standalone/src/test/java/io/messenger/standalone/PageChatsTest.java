@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +70,39 @@ class PageChatsTest {
         assertThat(list(kim, "Delivered to").locator("bdi")).hasText(new String[] {"May"});
         kim.button("Close").click();
         assertThat(kim.faults()).isEmpty();
+    }
+
+    @Test
+    void aGroupHasAPictureUntilItsOwnerDeletesItForEveryone() {
+        Visitor tea = CHROMIUM.visitor();
+        Visitor ugo = CHROMIUM.visitor();
+        tea.joins("tea.chats", "Tea");
+        ugo.joins("ugo.chats", "Ugo");
+        tea.startsGroup("Choir", "ugo.chats");
+        ugo.opens("Choir");
+        tea.button("About this chat").click();
+        tea.page()
+                .locator("input[type=file]")
+                .setInputFiles(new FilePayload("choir.png", "image/png", PageAccountTest.PICTURE));
+        assertThat(ugo.page().locator(".who-is-it .face img")).isVisible();
+        assertThat(ugo.page().getByLabel("Messages").getByText("Tea changed the picture"))
+                .isVisible();
+        tea.button("Remove the picture").click();
+        assertThat(ugo.page().locator(".who-is-it .face img")).hasCount(0);
+        ugo.button("About this chat").click();
+        assertThat(ugo.button("Leave")).isVisible();
+        assertThat(ugo.button("Delete for everyone")).hasCount(0);
+        ugo.button("Close").click();
+
+        tea.button("Delete for everyone").click();
+        assertThat(tea.page().getByText("with all its messages, for everyone?")).isVisible();
+        tea.button("Delete for everyone").click();
+        assertThat(tea.page().getByText("No chats yet")).isVisible();
+        assertThat(ugo.page().getByText("No chats yet")).isVisible();
+        ugo.reloads();
+        assertThat(ugo.page().getByText("No chats yet")).isVisible();
+        assertThat(tea.faults()).isEmpty();
+        assertThat(ugo.faults()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,5 @@
 /** The events that are messages of the system in the history. */
-const SYSTEM = ['chat.created', 'chat.updated', 'member.joined', 'member.left', 'member.role'];
+const SYSTEM = ['chat.created', 'chat.updated', 'chat.deleted', 'member.joined', 'member.left', 'member.role'];
 
 /** The message that an event adds to the history, or undefined. */
 export function messageOf(event) {
@@ -10,8 +10,8 @@ export function messageOf(event) {
     return { ...base, kind: 'message', body, reply_to, mentions };
   }
   if (SYSTEM.includes(t)) {
-    const { user_id, role, title, about, history } = event;
-    return { ...base, kind: 'system', body: { type: t, user_id, role, title, about, history } };
+    const { user_id, role, title, about, avatar_url, history } = event;
+    return { ...base, kind: 'system', body: { type: t, user_id, role, title, about, avatar_url, history } };
   }
   return undefined;
 }

@@ -36,9 +36,9 @@ export class Chat {
 
   /** What is kept of it beside its messages. */
   row() {
-    const { chat_id, type, title, about, history, peer_id, role, created_at, last, draft } = this;
+    const { chat_id, type, title, about, avatar_url, history, peer_id, role, created_at, last, draft } = this;
     const { unread, mentions, read_seq, received_seq, toRead, muted_until, archived, blocked, log } = this;
-    const about_it = { chat_id, type, title, about, history, peer_id, role, created_at, last, draft };
+    const about_it = { chat_id, type, title, about, avatar_url, history, peer_id, role, created_at, last, draft };
     const state = { unread, mentions, read_seq, received_seq, toRead, muted_until, archived, blocked };
     return { ...about_it, ...state, receipts: [...this.receipts], cursor: log.local, from: log.keptFrom };
   }

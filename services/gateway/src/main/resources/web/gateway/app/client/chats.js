@@ -106,6 +106,8 @@ export class Chats {
 
   #describe(chat, state) {
     STATE.filter(name => name in state).forEach(name => (chat[name] = state[name]));
+    // Without one there is none.
+    chat.avatar_url = state.avatar_url;
     chat.peer_id ??= state.members?.find(member => member.user_id !== this.#me)?.user_id;
   }
 
@@ -156,12 +158,17 @@ export class Chats {
     else if (event.target === chat.last?.seq) chat.last = chat.log.get(event.target) ?? chat.last;
     if (t === 'message.new') this.#arrived(message, chat);
     if (t === 'chat.updated') {
-      for (const name of ['title', 'about', 'history']) if (name in event) chat[name] = event[name];
+      for (const name of ['title', 'about', 'avatar_url', 'history']) if (name in event) chat[name] = event[name];
     }
     if (t.startsWith('member.') && chat.members) chat.members = undefined;
     if (user_id === this.#me && t === 'member.role') chat.role = role;
-    if (user_id === this.#me && t === 'member.left') this.drop(chat_id);
+    if (this.#ends(t, user_id)) this.drop(chat_id);
     else this.#got(chat);
+  }
+
+  /** Whether nothing more of the chat comes to this user. */
+  #ends(type, userId) {
+    return type === 'chat.deleted' || (type === 'member.left' && userId === this.#me);
   }
 
   #got(chat) {
@@ -208,7 +215,7 @@ export class Chats {
     if (batch.hidden_truncated) chat.log.forget(chat.log.local);
     const { type, user_id } = fresh.at(-1)?.body ?? {};
     if (fresh.some(message => message.kind === 'system')) this.#refresh(chat);
-    if (type === 'member.left' && user_id === this.#me) this.drop(chat.chat_id);
+    if (this.#ends(type, user_id)) this.drop(chat.chat_id);
     else if (batch.truncated) this.#sync(chat);
     else if (chat.log.seen > chat.log.local) setTimeout(() => this.#sync(chat), AGAIN_MS);
     this.#got(chat);

@@ -40,5 +40,5 @@ export function ChatFace({ chat, size, presence }) {
     return html`<${UserFace} userId=${chat.peer_id} size=${size} presence=${presence} />`;
   }
   const icon = chat.type === 'direct' ? 'bookmark' : undefined;
-  return html`<${Face} id=${chat.chat_id} name=${titleOf(client, chat)} size=${size} icon=${icon} />`;
+  return html`<${Face} id=${chat.chat_id} name=${titleOf(client, chat)} url=${chat.avatar_url} size=${size} icon=${icon} />`;
 }

@@ -8,6 +8,7 @@ import { Dialog, Field } from './dialog.js';
 import { Icon } from './icons.js';
 import { Invites } from './invites.js';
 import { Members } from './members.js';
+import { PictureButtons } from './picture.js';
 
 /** What a chat is, who is in it, and what one can do about it. */
 export function ChatInfo({ chat, onclose }) {
@@ -19,7 +20,7 @@ export function ChatInfo({ chat, onclose }) {
     try {
       return await client.rest(method, path, body);
     } catch (problem) {
-      ui.say(refusal(problem));
+      ui.say(body instanceof Blob && problem.code === 'too_large' ? t('tooBig') : refusal(problem));
       throw problem;
     }
   };
@@ -33,6 +34,7 @@ export function ChatInfo({ chat, onclose }) {
       <h3 dir="auto">${titleOf(client, chat)}</h3>
       <p class="soft">${user ? user.username && `@${user.username}` : t(type)}</p>
       ${about && html`<p dir="auto" class="said">${about}</p>`}
+      ${type !== 'direct' && chat.leads && html`<${Picture} chat=${chat} ask=${ask} />`}
     </div>
     <${Mute} chat=${chat} ask=${ask} />
     ${type !== 'direct' && chat.leads && html`<${Describe} chat=${chat} ask=${ask} />`}
@@ -40,6 +42,18 @@ export function ChatInfo({ chat, onclose }) {
     ${type !== 'direct' && chat.leads && html`<${Invites} chat=${chat} ask=${ask} />`}
     <${Endings} chat=${chat} ask=${ask} onclose=${onclose} />
   <//>`;
+}
+
+function Picture({ chat, ask }) {
+  const { client } = useApp();
+  const path = `/v1/chats/${chat.chat_id}/avatar`;
+  const put = async file => client.chats.begin(await ask('PUT', path, file));
+  const remove = async () => {
+    await ask('DELETE', path);
+    chat.avatar_url = '';
+    client.chats.onChange(chat);
+  };
+  return html`<${PictureButtons} url=${chat.avatar_url} put=${put} remove=${remove} />`;
 }
 
 function Mute({ chat, ask }) {
@@ -97,7 +111,8 @@ function Describe({ chat, ask }) {
 function Endings({ chat, ask, onclose }) {
   const { client, ui } = useApp();
   const { chat_id, type, peer_id } = chat;
-  const [sure, setSure] = useState(false);
+  /** What was chosen and must be confirmed: `leave` or `deleteChat`. */
+  const [sure, setSure] = useState();
   const archive = async () => {
     // The frame that tells it may come before the answer.
     const archived = !chat.archived;
@@ -106,8 +121,9 @@ function Endings({ chat, ask, onclose }) {
     client.chats.onChange(chat);
     onclose();
   };
-  const leave = async () => {
-    await ask('POST', `/v1/chats/${chat_id}/leave`);
+  const end = async () => {
+    if (sure === 'leave') await ask('POST', `/v1/chats/${chat_id}/leave`);
+    else await ask('DELETE', `/v1/chats/${chat_id}`);
     onclose();
     ui.close();
     client.chats.drop(chat_id);
@@ -121,12 +137,13 @@ function Endings({ chat, ask, onclose }) {
   return html`<section class="endings">
     <button type="button" onclick=${archive}><${Icon} name="archive" />${t(chat.archived ? 'fromArchive' : 'toArchive')}</button>
     ${type === 'direct' && peer_id && html`<button type="button" class="danger" onclick=${block}><${Icon} name="block" />${t(chat.blocked ? 'unblock' : 'block')}</button>`}
-    ${type !== 'direct' && !sure && html`<button type="button" class="danger" onclick=${() => setSure(true)}><${Icon} name="exit" />${t('leave')}</button>`}
+    ${type !== 'direct' && !sure && html`<button type="button" class="danger" onclick=${() => setSure('leave')}><${Icon} name="exit" />${t('leave')}</button>`}
+    ${type !== 'direct' && chat.role === 'owner' && !sure && html`<button type="button" class="danger" onclick=${() => setSure('deleteChat')}><${Icon} name="trash" />${t('deleteChat')}</button>`}
     ${sure &&
     html`<div class="sure" role="alert">
-      <span>${t('leaveSure', { title: titleOf(client, chat) })}</span>
-      <button type="button" onclick=${() => setSure(false)}>${t('cancel')}</button>
-      <button type="button" class="danger" onclick=${leave}>${t('leave')}</button>
+      <span>${t(`${sure}Sure`, { title: titleOf(client, chat) })}</span>
+      <button type="button" onclick=${() => setSure()}>${t('cancel')}</button>
+      <button type="button" class="danger" onclick=${end}>${t(sure)}</button>
     </div>`}
   </section>`;
 }

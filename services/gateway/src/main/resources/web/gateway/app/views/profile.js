@@ -4,8 +4,7 @@ import { refusal } from '../words.js';
 import { UserFace } from './avatar.js';
 import { useApp } from './context.js';
 import { Field } from './dialog.js';
-
-const MOST_BYTES = 4 * 1024 * 1024;
+import { PictureButtons } from './picture.js';
 
 /** How others see one: picture, name, and some words. */
 export function Profile() {
@@ -30,13 +29,6 @@ export function Profile() {
     const change = { display_name: name.trim() || user.display_name, about: about.trim() || null };
     if (await ask('PATCH', '/v1/users/me', change)) ui.say(t('saved'));
   };
-  const upload = async event => {
-    const [file] = event.currentTarget.files;
-    event.currentTarget.value = '';
-    if (!file) return;
-    if (file.size > MOST_BYTES) ui.say(t('tooBig'));
-    else await ask('PUT', '/v1/users/me/avatar', file);
-  };
   const remove = async () => {
     await client.rest('DELETE', '/v1/users/me/avatar').catch(() => {});
     await client.rest('GET', '/v1/users/me').then(own => client.people.put(own), () => {});
@@ -45,10 +37,7 @@ export function Profile() {
     <div class="person">
       <${UserFace} userId=${client.me} size=${96} />
       <p class="soft">@${user.username}</p>
-      <div class="buttons">
-        <label class="file"><input type="file" class="unseen" accept="image/jpeg,image/png,image/gif" onchange=${upload} />${t('picture')}</label>
-        ${user.avatar_url && html`<button type="button" onclick=${remove}>${t('removePicture')}</button>`}
-      </div>
+      <${PictureButtons} url=${user.avatar_url} put=${file => ask('PUT', '/v1/users/me/avatar', file)} remove=${remove} />
     </div>
     <form onsubmit=${save}>
       <${Field} label=${t('displayName')} name="display_name" dir="auto" maxlength="64" value=${name} oninput=${event => setName(event.currentTarget.value)} />
