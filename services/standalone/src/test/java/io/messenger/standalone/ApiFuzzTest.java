@@ -8,6 +8,7 @@ import io.messenger.testing.ExampleRequest;
 import io.messenger.testing.Fuzz;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -56,8 +57,11 @@ class ApiFuzzTest {
     static void end() {
         scene.close();
         if (ONE.isEmpty() && CASES >= USUAL) {
+            List<ApiOperation> refused = new ArrayList<>(operations());
+            refused.removeAll(SUCCEEDED);
+            System.out.println("ApiFuzzTest: never did what was asked: " + refused);
             // Else it would be a test of refusals alone.
-            assertThat(SUCCEEDED).hasSizeGreaterThan(operations().size() / 2);
+            assertThat(SUCCEEDED).hasSizeGreaterThan(operations().size() * 3 / 4);
         }
     }
 
@@ -81,13 +85,20 @@ class ApiFuzzTest {
         disturbed = endsPeople;
     }
 
+    /// The first one to new chats is honest, so that most operations have something to answer.
+    private static ExampleRequest request(ApiOperation operation, int number, Random random) {
+        return number % ANEW == 0
+                ? new Fuzz(operation, scene.fitting(operation)).honest(random)
+                : new Fuzz(operation, scene.known(operation)).request(random);
+    }
+
     private static boolean isWithin(Duration share, long begin) {
         return System.nanoTime() - begin < share.toNanos();
     }
 
     private static void tried(ApiOperation operation, int number) {
         Random random = new Random(SEED + 31L * operation.id().hashCode() + number);
-        ExampleRequest request = new Fuzz(operation, scene.known()).request(random);
+        ExampleRequest request = request(operation, number, random);
         try {
             ApiAnswer answer = request.by(scene.client(operation)).invalidOnPurpose().send();
             if (answer.status() >= 500) {

@@ -8,10 +8,12 @@ import io.messenger.testing.Account;
 import io.messenger.testing.ApiOperation;
 import io.messenger.testing.OpenApiClient;
 import io.messenger.testing.TestIssuer;
+import io.messenger.testing.TestPicture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,14 +30,28 @@ final class FuzzScene implements AutoCloseable {
     private OpenApiClient door = WholeMessenger.api();
     private Account anna;
     private Account boris;
+
+    /// Whom Anna blocks.
+    private Account carl;
+
     private List<String> chats = List.of();
+
+    /// The key of the latest message.
+    private String said = ANY;
+
     private JsonNode invite = MissingNode.getInstance();
+    private JsonNode ownInvite = MissingNode.getInstance();
+
+    /// Names of pictures, by the service that has them.
+    private final Map<String, String> pictures = new HashMap<>();
+
     private TestIssuer issuer;
 
     FuzzScene(long seed) {
         addresses = new Random(seed);
         anna = somebody();
         boris = somebody();
+        carl = somebody();
         issuer = WholeMessenger.issuer(anna);
     }
 
@@ -44,6 +60,8 @@ final class FuzzScene implements AutoCloseable {
         door = WholeMessenger.api().from(address());
         anna = somebody();
         boris = somebody();
+        carl = somebody();
+        pictures.clear();
         issuer.close();
         issuer = WholeMessenger.issuer(anna);
         newChats();
@@ -88,10 +106,11 @@ final class FuzzScene implements AutoCloseable {
         }
     }
 
-    /// A group of Anna's with messages in it, her chat with Boris, and a group of his with an
-    /// invitation.
+    /// A group of Anna's with messages in it, her chat with Boris, a channel, and a group of his;
+    /// both groups have an invitation.
     void newChats() {
         as(anna).delete("/v1/blocks/" + boris.userId()).send();
+        as(anna).put("/v1/blocks/" + carl.userId()).send();
         chats =
                 List.of(
                         chat(anna, Map.of("type", "group", "title", "A", "member_ids", ids(boris))),
@@ -103,17 +122,19 @@ final class FuzzScene implements AutoCloseable {
                                 boris,
                                 Map.of("type", "group", "title", "B", "member_ids", List.of())));
         for (int i = 0; i < 3; i++) {
+            said = UUID.randomUUID().toString();
             as(anna).post(
                             "/v1/chats/" + chats.getFirst() + "/messages",
                             Map.of("body", Map.of("type", "text", "text", "word " + i)))
-                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .header("Idempotency-Key", said)
                     .expect(201);
         }
-        invite =
-                as(boris)
-                        .post("/v1/chats/" + chats.getLast() + "/invites", Map.of())
-                        .expect(201)
-                        .json();
+        ownInvite = invite(anna, chats.getFirst());
+        invite = invite(boris, chats.getLast());
+    }
+
+    private JsonNode invite(Account owner, String chat) {
+        return as(owner).post("/v1/chats/" + chat + "/invites", Map.of()).expect(201).json();
     }
 
     private String chat(Account owner, Map<String, Object> chat) {
@@ -139,29 +160,83 @@ final class FuzzScene implements AutoCloseable {
     }
 
     /// What there is here, by what the documents call it.
-    Map<String, Function<Random, String>> known() {
+    Map<String, Function<Random, String>> known(ApiOperation operation) {
         return Map.ofEntries(
                 Map.entry("chat_id", random -> chats.get(random.nextInt(chats.size()))),
                 Map.entry("user_id", random -> user(random).toString()),
                 Map.entry("username", this::username),
                 Map.entry("password", _ -> PASSWORD),
+                Map.entry("current_password", _ -> PASSWORD),
                 Map.entry("refresh_token", _ -> anna.refreshToken()),
                 Map.entry("token", _ -> anna.accessToken()),
                 Map.entry("code", _ -> invite.path("code").asText("x")),
-                Map.entry("invite_id", _ -> invite.path("invite_id").asText(ANY)),
-                Map.entry("client_msg_id", FuzzScene::uuid),
+                Map.entry("invite_id", _ -> ownInvite.path("invite_id").asText(ANY)),
+                Map.entry("avatar_id", _ -> picture(operation)),
+                Map.entry("client_msg_id", random -> random.nextBoolean() ? said : uuid(random)),
                 Map.entry("Idempotency-Key", FuzzScene::uuid),
                 Map.entry("seq", random -> Integer.toString(random.nextInt(6))),
                 Map.entry("wait_ms", random -> Integer.toString(random.nextInt(40))),
-                Map.entry("session_id", FuzzScene::uuid));
+                Map.entry("session_id", _ -> session()));
+    }
+
+    /// What Anna would put there herself, so that it is done.
+    Map<String, Function<Random, String>> fitting(ApiOperation operation) {
+        Map<String, Function<Random, String>> fitting = new HashMap<>(known(operation));
+        Account other = operation.pathText().startsWith("/v1/blocks") ? carl : boris;
+        fitting.put("chat_id", _ -> chats.getFirst());
+        fitting.put("user_id", _ -> other.userId().toString());
+        fitting.put("client_msg_id", _ -> said);
+        fitting.put("seq", _ -> "2");
+        fitting.put(
+                "username", _ -> operation.id().equals("register") ? newName() : anna.username());
+        return fitting;
     }
 
     private UserId user(Random random) {
-        return random.nextInt(3) == 0 ? anna.userId() : boris.userId();
+        return switch (random.nextInt(4)) {
+            case 0 -> anna.userId();
+            case 1 -> carl.userId();
+            default -> boris.userId();
+        };
     }
 
     private String username(Random random) {
-        return random.nextBoolean() ? anna.username() : "f." + uuid(random).substring(0, 8);
+        return random.nextBoolean() ? anna.username() : newName();
+    }
+
+    private static String newName() {
+        return "f." + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private String session() {
+        return as(anna).get("/v1/auth/sessions")
+                .send()
+                .json()
+                .at("/items/0/session_id")
+                .asText(ANY);
+    }
+
+    /// The name of a picture of Boris or of his group, made once: Anna may have none left to make.
+    private String picture(ApiOperation operation) {
+        return pictures.computeIfAbsent(
+                operation.service(),
+                service ->
+                        newPicture(
+                                service.equals("chat")
+                                        ? "/v1/chats/" + chats.getLast() + "/avatar"
+                                        : "/v1/users/me/avatar"));
+    }
+
+    private String newPicture(String path) {
+        String url =
+                as(boris)
+                        .put(path, TestPicture.of("jpeg", 8, 8))
+                        .header("Content-Type", "image/jpeg")
+                        .expect(200)
+                        .json()
+                        .get("avatar_url")
+                        .asText();
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private static String uuid(Random random) {

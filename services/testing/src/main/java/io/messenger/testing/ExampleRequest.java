@@ -50,9 +50,16 @@ public final class ExampleRequest {
                             .findFirst()
                             .ifPresentOrElse(
                                     request::json,
-                                    () -> request.bytes(ANY.getBytes(StandardCharsets.US_ASCII)));
+                                    () -> request.bytes(unexplained(content.name())));
                 });
         return request;
+    }
+
+    /// A body of a type of which documents show no example.
+    private static byte[] unexplained(String mediaType) {
+        return mediaType.startsWith("image/")
+                ? TestPicture.of(mediaType.substring("image/".length()), 8, 8)
+                : ANY.getBytes(StandardCharsets.US_ASCII);
     }
 
     /// The documented bodies; none when it takes no JSON.

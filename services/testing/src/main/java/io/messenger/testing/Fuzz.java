@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /// Requests of one operation, made of its document: good ones, ones that are wrong in a place or
@@ -24,6 +25,20 @@ public record Fuzz(ApiOperation operation, Map<String, Function<Random, String>>
         known = Map.copyOf(known);
     }
 
+    /// A request without a fault: of the known values, nothing that may be left out, and the first
+    /// example of a body.
+    public ExampleRequest honest(Random random) {
+        ExampleRequest request = ExampleRequest.of(operation);
+        BinaryOperator<String> values = (name, example) -> meant(name, example, random);
+        for (ApiOperation.Parameter parameter : operation.parameters()) {
+            if (parameter.required()) {
+                set(request, parameter, values);
+            }
+        }
+        request.json().ifPresent(example -> request.json(filled("", example, values)));
+        return request;
+    }
+
     /// The request of this number.
     public ExampleRequest request(Random random) {
         ExampleRequest request = good(random);
@@ -36,17 +51,25 @@ public record Fuzz(ApiOperation operation, Map<String, Function<Random, String>>
 
     private ExampleRequest good(Random random) {
         ExampleRequest request = ExampleRequest.of(operation);
+        BinaryOperator<String> values =
+                (name, example) -> random.nextInt(8) == 0 ? example : meant(name, example, random);
         for (ApiOperation.Parameter parameter : operation.parameters()) {
             if (parameter.required() || random.nextInt(3) == 0) {
-                String example = parameter.example().asText("1");
-                request.set(parameter, meant(nameOf(parameter), example, random));
+                set(request, parameter, values);
             }
         }
         List<JsonNode> examples = ExampleRequest.examples(operation);
         if (!examples.isEmpty()) {
-            request.json(meant("", Hostile.one(examples, random).deepCopy(), random));
+            request.json(filled("", Hostile.one(examples, random).deepCopy(), values));
         }
         return request;
+    }
+
+    private void set(
+            ExampleRequest request,
+            ApiOperation.Parameter parameter,
+            BinaryOperator<String> values) {
+        request.set(parameter, values.apply(nameOf(parameter), parameter.example().asText("1")));
     }
 
     /// `id` alone says of what only together with the path.
@@ -62,7 +85,7 @@ public record Fuzz(ApiOperation operation, Map<String, Function<Random, String>>
 
     private String meant(String name, String example, Random random) {
         Function<Random, String> values = known.get(singular(name));
-        return values == null || random.nextInt(8) == 0 ? example : values.apply(random);
+        return values == null ? example : values.apply(random);
     }
 
     private static String singular(String name) {
@@ -73,25 +96,25 @@ public record Fuzz(ApiOperation operation, Map<String, Function<Random, String>>
         };
     }
 
-    private JsonNode meant(String name, JsonNode example, Random random) {
+    private static JsonNode filled(String name, JsonNode example, BinaryOperator<String> values) {
         if (example instanceof ObjectNode object) {
             ObjectNode made = object.objectNode();
             object.properties()
                     .forEach(field -> {
                         boolean named = name.equals("cursors");
                         made.set(
-                                named ? meant(name, field.getKey(), random) : field.getKey(),
-                                meant(field.getKey(), field.getValue(), random));
+                                named ? values.apply(name, field.getKey()) : field.getKey(),
+                                filled(field.getKey(), field.getValue(), values));
                     });
             return made;
         }
         if (example instanceof ArrayNode array) {
             ArrayNode made = array.arrayNode();
-            array.forEach(item -> made.add(meant(name, item, random)));
+            array.forEach(item -> made.add(filled(name, item, values)));
             return made;
         }
         return example.isTextual()
-                ? TextNode.valueOf(meant(name, example.asText(), random))
+                ? TextNode.valueOf(values.apply(name, example.asText()))
                 : example;
     }
 
