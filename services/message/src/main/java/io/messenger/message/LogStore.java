@@ -117,7 +117,7 @@ final class LogStore {
         batch.add(
                 """
                 WITH ended AS (
-                    UPDATE chat SET deleted_seq = v.seq
+                    UPDATE chat SET deleted_seq = v.seq, deleted_at = now()
                     FROM unnest(?, ?) AS v(chat_id, seq) WHERE chat.chat_id = v.chat_id
                     RETURNING chat.chat_id, v.seq)
                 UPDATE member SET left_seq = ended.seq FROM ended

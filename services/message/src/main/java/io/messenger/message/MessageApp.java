@@ -33,6 +33,7 @@ public final class MessageApp implements AutoCloseable {
     private final LogConsumer consumer;
     private final LogLag lag;
     private final Recurring sweeping;
+    private final DeletedChats purging;
     private final Startup startup;
     private final Readiness readiness;
     private final HttpServer server;
@@ -60,6 +61,7 @@ public final class MessageApp implements AutoCloseable {
                         "forget old operations",
                         Duration.ofHours(1),
                         new OldOperations(database.dataSource())::sweep);
+        purging = new DeletedChats(database.dataSource(), settings.duration("deleted.keep"));
         startup =
                 Startup.begin(
                         "message",
@@ -76,6 +78,7 @@ public final class MessageApp implements AutoCloseable {
                         new Step("read the log", consumer::start),
                         new Step("measure the lag", lag::begin),
                         new Step("forget old operations", sweeping::begin),
+                        new Step("purge deleted chats", purging::begin),
                         new Step("follow the log with search", search::begin));
         readiness =
                 new Readiness()
@@ -155,6 +158,7 @@ public final class MessageApp implements AutoCloseable {
     public void close() {
         startup.close();
         sweeping.close();
+        purging.close();
         search.close();
         lag.close();
         consumer.close();
