@@ -2,6 +2,7 @@ package io.messenger.chat;
 
 import io.messenger.contracts.IdSource;
 import io.messenger.contracts.Topics;
+import io.messenger.platform.Attempts;
 import io.messenger.platform.Authentication;
 import io.messenger.platform.Database;
 import io.messenger.platform.HttpServer;
@@ -10,6 +11,7 @@ import io.messenger.platform.Meters;
 import io.messenger.platform.Peer;
 import io.messenger.platform.Pictures;
 import io.messenger.platform.Readiness;
+import io.messenger.platform.Recurring;
 import io.messenger.platform.RemoteKeys;
 import io.messenger.platform.Settings;
 import io.messenger.platform.Startup;
@@ -29,6 +31,7 @@ public final class ChatApp implements AutoCloseable {
     private final Database database;
     private final Producer<byte[], byte[]> producer;
     private final Outbox outbox;
+    private final Recurring tidying;
     private final StatePublisher privacy;
     private final StatePublisher news;
     private final ProfileReader profiles;
@@ -46,6 +49,11 @@ public final class ChatApp implements AutoCloseable {
         database = Database.open(settings, "chat");
         producer = kafka.producer();
         outbox = new Outbox(database, new KafkaPublisher(producer));
+        tidying =
+                Recurring.of(
+                        "forget regained attempts",
+                        Duration.ofMinutes(5),
+                        () -> Attempts.forget(database, clock.instant()));
         privacy = StatePublisher.start(kafka, Topics.PRIVACY_CHANGED);
         news = StatePublisher.start(kafka, Topics.PROFILE_NEWS);
         profiles = new ProfileReader(kafka, database, news);
@@ -58,7 +66,8 @@ public final class ChatApp implements AutoCloseable {
                         new Step("migrate the schema chat", database::migrate),
                         new Step("create the topics", () -> kafka.ensure(Topics.all(partitions))),
                         new Step("publish the outbox", outbox::start),
-                        new Step("address changed profiles", profiles::start));
+                        new Step("address changed profiles", profiles::start),
+                        new Step("forget regained attempts", tidying::begin));
         // Without Kafka chats are still read, and changes wait in the outbox: that is ready enough.
         readiness = new Readiness().check("postgresql", database::answers);
         Authentication authentication = authentication(settings, clock);
@@ -91,7 +100,13 @@ public final class ChatApp implements AutoCloseable {
         PictureApi pictureApi =
                 new PictureApi(
                         authentication,
-                        new ChatPictures(database, log, chats, new Pictures(), UUID::randomUUID));
+                        new ChatPictures(
+                                database,
+                                log,
+                                chats,
+                                new Pictures(),
+                                ChatPictures.uploads(settings, database, clock),
+                                UUID::randomUUID));
         Meters meters = new Meters();
         privacy.showIn(meters);
         news.showIn(meters);
@@ -148,6 +163,7 @@ public final class ChatApp implements AutoCloseable {
         startup.close();
         server.close();
         outbox.close();
+        tidying.close();
         profiles.close();
         privacy.close();
         news.close();

@@ -116,6 +116,35 @@ final class ChatPictureTest {
     }
 
     @Test
+    void uploadsAreCountedOverAllInstancesBeforeAnyWorkIsDoneForThem() {
+        Person carl = world.person();
+        ChatId his = world.chat("channel", carl, bob);
+        Map<String, String> limit = Map.of("limits.pictures-per-hour", "2");
+        byte[] none = new byte[10];
+        try (ChatApp one = world.startApp(limit);
+                ChatApp other = world.startApp(limit)) {
+            upload(one, bob, his, none).expectProblem(403, "forbidden");
+            upload(one, carl, his, none).expectProblem(400, "bad_request");
+            upload(other, carl, his, none).expectProblem(400, "bad_request");
+
+            ApiAnswer refused = upload(one, carl, his, none).expectProblem(429, "rate_limited");
+
+            assertThat(Long.parseLong(refused.header("Retry-After")))
+                    .as("seconds until one of two in an hour is regained")
+                    .isBetween(1L, 1800L);
+            upload(other, carl, world.chat("group", carl), none).expectProblem(429, "rate_limited");
+            upload(other, ann, chat, TestPicture.of("png", 20, 20)).expect(200);
+        }
+        assertThat(world.log().log(his)).hasSize(1);
+    }
+
+    private static ApiRequest upload(ChatApp app, Person person, ChatId chat, byte[] picture) {
+        return world.client(app, person)
+                .put("/v1/chats/" + chat + "/avatar", picture)
+                .header("Content-Type", "image/png");
+    }
+
+    @Test
     void itGoesWithTheChat() {
         String url = url(put("png", TestPicture.of("png", 20, 20)).expect(200));
 
