@@ -26,12 +26,14 @@ final class Attachment {
         OVER
     }
 
+    private final Tap tap;
     private final SocketLink link;
     private Stage stage = Stage.OPEN;
     private long heartbeatMillis;
     private long lastFrame = System.nanoTime();
 
-    Attachment(URI gateway, Owner owner) {
+    Attachment(URI gateway, Owner owner, Tap tap) {
+        this.tap = tap;
         link = new SocketLink(SocketLink.at(gateway), new ToOwner(owner));
     }
 
@@ -94,6 +96,7 @@ final class Attachment {
     }
 
     void send(JsonNode frame) {
+        tap.sent(frame);
         link.send(frame);
     }
 
@@ -121,11 +124,13 @@ final class Attachment {
 
         @Override
         public void frame(JsonNode frame) {
+            tap.received(frame);
             owner.frame(Attachment.this, frame);
         }
 
         @Override
         public void closed(int code) {
+            tap.ended();
             owner.closed(Attachment.this, code);
         }
 

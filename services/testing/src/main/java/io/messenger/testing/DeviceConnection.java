@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /// Keeps a device connected: opens, comes back with backoff and full jitter, moves to a new socket
 /// on `reconnect`, stops on the codes that say so, and beats. Changed by the loop alone, under the
@@ -25,6 +26,7 @@ final class DeviceConnection implements Attachment.Owner {
     private final Loop loop;
     private final Monitor monitor;
     private final Frames frames;
+    private final Supplier<Tap> taps;
     private final Random random = new Random();
     private Optional<Attachment> current = Optional.empty();
     private Optional<Attachment> next = Optional.empty();
@@ -35,11 +37,13 @@ final class DeviceConnection implements Attachment.Owner {
     private long notBefore;
     private long moveBy = System.nanoTime();
 
-    DeviceConnection(URI gateway, Loop loop, Monitor monitor, Frames frames) {
+    /// @param taps gives each connection the one that sees its frames
+    DeviceConnection(URI gateway, Loop loop, Monitor monitor, Frames frames, Supplier<Tap> taps) {
         this.gateway = gateway;
         this.loop = loop;
         this.monitor = monitor;
         this.frames = frames;
+        this.taps = taps;
     }
 
     void wish(boolean online) {
@@ -189,7 +193,7 @@ final class DeviceConnection implements Attachment.Owner {
 
     private Optional<Attachment> attach() {
         try {
-            return Optional.of(new Attachment(gateway, this));
+            return Optional.of(new Attachment(gateway, this, taps.get()));
         } catch (CompletionException e) {
             // Not reachable now: a device comes back later.
             return Optional.empty();

@@ -2,10 +2,13 @@ package io.messenger.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ClientMsgId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// How a device answers the frames of the gateway. Changed by the loop alone, under the monitor.
 final class DeviceProtocol {
@@ -22,13 +25,13 @@ final class DeviceProtocol {
     private final DeviceConnection connection;
     private boolean resendPlanned;
 
-    DeviceProtocol(URI gateway, Account account, Monitor monitor) {
+    DeviceProtocol(URI gateway, Account account, Monitor monitor, Supplier<Tap> taps) {
         this.account = account;
         this.monitor = monitor;
         loop = new Loop("device of " + account.username(), monitor);
         outbox = new Outbox(account.userId().toString());
         chats = new DeviceChats(account.userId().toString(), outbox::stored);
-        connection = new DeviceConnection(gateway, loop, monitor, this::frame);
+        connection = new DeviceConnection(gateway, loop, monitor, this::frame, taps);
         loop.after(LOOK, this::resendOverdue);
     }
 
@@ -51,6 +54,12 @@ final class DeviceProtocol {
         loop.run(() ->
                 monitor.change(
                         () -> connection.live().ifPresent(live -> outbox.sendNew(live::send))));
+    }
+
+    /// Says that a chat was read up to a seq, if the device is connected.
+    void read(ChatId chat, long seq) {
+        JsonNode frame = TestJson.tree(Map.of("t", "read", "chat_id", chat, "seq", seq));
+        loop.run(() -> monitor.change(() -> connection.live().ifPresent(live -> live.send(frame))));
     }
 
     /// Goes offline and ends.

@@ -32,10 +32,10 @@ public final class TestDevice implements AutoCloseable {
     private final Outbox outbox;
     private final IdSource ids = new IdSource(Clock.systemUTC(), new SecureRandom());
 
-    private TestDevice(URI gateway, Account account) {
+    private TestDevice(URI gateway, Account account, Supplier<Tap> taps) {
         this.account = account;
         http = new JsonHttp(gateway);
-        protocol = new DeviceProtocol(gateway, account, monitor);
+        protocol = new DeviceProtocol(gateway, account, monitor, taps);
         connection = protocol.connection();
         chats = protocol.chats();
         outbox = protocol.outbox();
@@ -45,7 +45,14 @@ public final class TestDevice implements AutoCloseable {
     ///
     /// @param gateway such as `http://127.0.0.1:8080`
     public static TestDevice of(URI gateway, Account account) {
-        return new TestDevice(gateway, account);
+        return of(gateway, account, () -> Tap.NONE);
+    }
+
+    /// A device whose frames are looked at.
+    ///
+    /// @param taps gives each connection of the device the one that sees its frames
+    public static TestDevice of(URI gateway, Account account, Supplier<Tap> taps) {
+        return new TestDevice(gateway, account, taps);
     }
 
     /// Goes online and stays it. Returns when the device is `synced`.
@@ -89,6 +96,11 @@ public final class TestDevice implements AutoCloseable {
                                 "body",
                                 Map.of("type", "text", "text", text))));
         return id;
+    }
+
+    /// Says that a chat was read up to a seq, if the device is connected; without an answer.
+    public void read(ChatId chat, long seq) {
+        protocol.read(chat, seq);
     }
 
     /// Waits until a message is acknowledged.

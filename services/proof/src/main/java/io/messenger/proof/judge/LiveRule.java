@@ -1,0 +1,129 @@
+package io.messenger.proof.judge;
+
+import io.messenger.contracts.ChatId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// Each socket is pushed every event of its chats, in whatever order, unless `resync` follows: a
+/// device that has to find out by itself that it lacks something finds out too late.
+final class LiveRule {
+    private final DeviceLog log;
+    private final long graceMillis;
+    private final List<Finding> findings;
+    private final Map<Integer, Map<ChatId, Position>> sockets = new HashMap<>();
+
+    /// Up to where a socket was told of a chat, and what was left out, with the time at which that
+    /// was seen.
+    private static final class Position {
+        private long seq;
+
+        /// Its last batch was truncated: gaps are allowed until one is not.
+        private boolean behind;
+
+        private final TreeMap<Long, Long> missing = new TreeMap<>();
+
+        Position(long seq) {
+            this.seq = seq;
+        }
+
+        void pushed(Entry.Pushed pushed) {
+            long at = pushed.item().seq();
+            missing.remove(at);
+            for (long left = seq + 1; left < at && !behind; left++) {
+                missing.put(left, pushed.at());
+            }
+            seq = Math.max(seq, at);
+        }
+    }
+
+    LiveRule(DeviceLog log, long graceMillis, List<Finding> findings) {
+        this.log = log;
+        this.graceMillis = graceMillis;
+        this.findings = findings;
+    }
+
+    void judge() {
+        for (Entry entry : log.entries()) {
+            switch (entry) {
+                case Entry.Began began -> began(began);
+                case Entry.Ready ready -> {
+                    for (Entry.ChatState state : ready.chats()) {
+                        socket(ready.conn())
+                                .computeIfAbsent(state.chat(), _ -> new Position(state.head()));
+                    }
+                }
+                case Entry.Batch batch -> batch(batch);
+                case Entry.Pushed pushed -> pushed(pushed);
+                case Entry.Resync resync ->
+                        socket(resync.conn())
+                                .forEach((chat, position) -> {
+                                    if (resync.chat() == null || chat.equals(resync.chat())) {
+                                        position.missing.clear();
+                                    }
+                                });
+                case Entry.Ended ended -> end(ended.conn(), ended.at());
+                case Entry.Sent _, Entry.Refused _, Entry.Synced _, Entry.Pointed _ -> {
+                    // They tell nothing of the log.
+                }
+            }
+        }
+        if (!log.entries().isEmpty()) {
+            long end = log.entries().getLast().at();
+            List.copyOf(sockets.keySet()).forEach(conn -> end(conn, end));
+        }
+    }
+
+    private Map<ChatId, Position> socket(int conn) {
+        return sockets.computeIfAbsent(conn, _ -> new HashMap<>());
+    }
+
+    private void began(Entry.Began began) {
+        began.cursors()
+                .forEach(cursor ->
+                        socket(began.conn()).put(cursor.chat(), new Position(cursor.seq())));
+    }
+
+    private void batch(Entry.Batch batch) {
+        Position position = socket(batch.conn()).get(batch.chat());
+        if (position != null) {
+            position.behind = batch.truncated();
+            position.seq = Math.max(position.seq, batch.to());
+        }
+    }
+
+    private void pushed(Entry.Pushed pushed) {
+        Item item = pushed.item();
+        Map<ChatId, Position> socket = socket(pushed.conn());
+        if (item.type().equals(Item.CREATED) || item.isOf(log.user(), Item.JOINED)) {
+            socket.computeIfAbsent(item.chat(), _ -> new Position(item.seq() - 1));
+        }
+        Position position = socket.get(item.chat());
+        if (position != null) {
+            position.pushed(pushed);
+        }
+        if (item.isOf(log.user(), Item.LEFT)) {
+            socket.remove(item.chat());
+        }
+    }
+
+    /// What is still left out of a socket that lived long enough to be told.
+    private void end(int conn, long now) {
+        Map<ChatId, Position> ended = Objects.requireNonNullElse(sockets.remove(conn), Map.of());
+        ended.forEach((chat, position) ->
+                position.missing.forEach((seq, since) -> {
+                    if (now - since > graceMillis) {
+                        findings.add(
+                                new Finding(
+                                        Rule.LIVE_SKIPS_NONE,
+                                        chat,
+                                        seq,
+                                        null,
+                                        "it, or `resync`, within %d ms on socket %d of %s"
+                                                .formatted(graceMillis, conn, log.name())));
+                    }
+                }));
+    }
+}
