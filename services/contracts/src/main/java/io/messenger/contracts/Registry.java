@@ -14,6 +14,13 @@ public final class Registry {
     /// The hash of open sockets: lane number → [Open]. Only gateways that take sockets are in it.
     public static final String OPEN = "lanes:open";
 
+    /// The hash of lanes whose gateway died, once those who were there are told to have gone: lane
+    /// number → epoch.
+    public static final String TOLD = "lanes:told";
+
+    /// The keys of all users' connections, as a pattern of Redis.
+    public static final String ALL_SESSIONS = "sessions:*";
+
     /// How long a lane stays its gateway's without being renewed.
     public static final Duration LEASE = Duration.ofSeconds(5);
 
@@ -22,6 +29,7 @@ public final class Registry {
 
     private static final String TYPING = "typing:";
     private static final String PRESENCE = "presence:";
+    private static final String SESSIONS = "sessions:";
 
     private Registry() {}
 
@@ -57,7 +65,14 @@ public final class Registry {
 
     /// The hash of a user's connections: connection id → [Session].
     public static String sessions(UserId user) {
-        return "sessions:" + user;
+        return SESSIONS + user;
+    }
+
+    /// The user of such a key; empty for any other one.
+    public static Optional<UserId> sessionsOf(String key) {
+        return key.startsWith(SESSIONS)
+                ? Optional.of(UserId.parse(key.substring(SESSIONS.length())))
+                : Optional.empty();
     }
 
     /// The hash of the lanes at which a large chat has members online: lane number → [Interest].

@@ -101,6 +101,7 @@ public final class GatewayApp implements AutoCloseable {
                         () -> Redis.connect(settings),
                         new PresenceNews(
                                 presence,
+                                new DeadLanes(redis, lane),
                                 new LastSeenLog(producer),
                                 clock,
                                 settings.duration("presence.grace")),

@@ -16,12 +16,15 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Publishes who comes and who goes here. Whoever goes has some seconds to come back, here or at
-/// another gateway, before anybody is told.
+/// Publishes who comes and who goes here, and who went because their gateway died. Whoever goes has
+/// some seconds to come back, here or at another gateway, before anybody is told.
 ///
 /// Threads share it; the lock guards the queues and is never held across I/O.
 final class PresenceNews {
     private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /// Longer than gateways take to lease anew once Redis is back.
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /// What is beyond is not published; watchers learn it when they watch again.
     private static final int MAX_WAITING = 200_000;
@@ -33,11 +36,19 @@ final class PresenceNews {
     private final Clock clock;
     private final Duration grace;
     private final Recurring publishing = Recurring.of("publish presence", EVERY, this::publish);
+    private final Recurring looking;
     private final Set<UserId> come = new HashSet<>();
     private final Queue<Gone> gone = new ArrayDeque<>();
 
     /// @param grace how long whoever goes may take to come back
-    PresenceNews(RedisPresence redis, LastSeenLog lastSeen, Clock clock, Duration grace) {
+    PresenceNews(
+            RedisPresence redis,
+            DeadLanes dead,
+            LastSeenLog lastSeen,
+            Clock clock,
+            Duration grace) {
+        this.looking =
+                Recurring.of("look for dead gateways", LOOK_EVERY, () -> dead.tell(this::left));
         this.redis = redis;
         this.lastSeen = lastSeen;
         this.clock = clock;
@@ -48,6 +59,7 @@ final class PresenceNews {
 
     void start() {
         publishing.begin();
+        looking.begin();
     }
 
     /// A socket of the user is registered.
@@ -61,9 +73,13 @@ final class PresenceNews {
     }
 
     /// A socket of the user is gone; perhaps there are others.
-    synchronized void left(UserId user) {
+    void left(UserId user) {
+        left(user, clock.instant());
+    }
+
+    private synchronized void left(UserId user, Instant at) {
         if (gone.size() < MAX_WAITING) {
-            gone.add(new Gone(user, clock.instant()));
+            gone.add(new Gone(user, at));
         }
     }
 
@@ -120,6 +136,7 @@ final class PresenceNews {
 
     /// Keeps when those were seen who went in the last seconds.
     void close() {
+        looking.close();
         publishing.close();
         synchronized (this) {
             gone.forEach(one -> lastSeen.append(one.user(), one.at()));

@@ -2,6 +2,8 @@ package io.messenger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Registry;
 import io.messenger.embedded.LocalRedis;
 import io.messenger.testing.Account;
@@ -11,13 +13,18 @@ import io.messenger.testing.TestSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 /// Whatever happens to Redis, everybody gets everything, and events find their lanes again.
 class RegistryFaultsTest {
+    private static final Duration WITHIN = Duration.ofSeconds(40);
+
     @TempDir private Path folder;
 
     private final LocalRedis redis = WholeMessenger.shared().stack().redis();
@@ -128,6 +135,49 @@ class RegistryFaultsTest {
             gateway.kill();
             Await.until("it is gone", () -> !client.exists(key));
         }
+    }
+
+    @Test
+    void whoWasAtAGatewayThatDiedWasLastSeenThen() {
+        Account anna = WholeMessenger.accounts().create("anna");
+        Account boris = WholeMessenger.accounts().create("boris");
+        Account carl = WholeMessenger.accounts().create("carl");
+        ChatId chat = WholeMessenger.group(boris, anna, carl);
+        try (GatewayProcess dying = GatewayProcess.start(folder.resolve("s.log"), Map.of());
+                TestSocket a = TestSocket.attach(dying.uri(), anna, Map.of());
+                TestSocket b = TestSocket.attach(WholeMessenger.gateway(), boris, Map.of());
+                TestSocket c = TestSocket.attach(dying.uri(), carl, Map.of())) {
+            b.send(Map.of("t", "watch", "id", "w", "chat_ids", List.of(chat)));
+            b.await(frame -> tells(frame, anna, true), WITHIN);
+            b.await(frame -> tells(frame, carl, true), WITHIN);
+            Instant before = Instant.now();
+            dying.kill();
+            Instant after = Instant.now();
+            a.awaitClose();
+            c.awaitClose();
+            try (TestSocket again = TestSocket.attach(WholeMessenger.gateway(), carl, Map.of())) {
+                b.await(frame -> tells(frame, anna, false), WITHIN);
+                Await.until("it is known", WITHIN, () -> lastSeen(anna, boris).isPresent());
+                assertThat(lastSeen(anna, boris).orElseThrow())
+                        .isBetween(before.minus(Registry.LEASE), after);
+                assertThat(b.frames())
+                        .as("who came back was not away")
+                        .noneMatch(frame -> tells(frame, carl, false));
+                again.send(Map.of("t", "ping"));
+                again.awaitType("pong");
+            }
+        }
+    }
+
+    private static boolean tells(JsonNode frame, Account of, boolean online) {
+        return frame.get("t").asText().equals("presence")
+                && frame.get("user_id").asText().equals(of.userId().toString())
+                && frame.get("online").asBoolean() == online;
+    }
+
+    private static Optional<Instant> lastSeen(Account of, Account by) {
+        JsonNode profile = WholeMessenger.call("GET", "/v1/users/" + of.userId(), by, null).json();
+        return Optional.ofNullable(profile.get("last_seen")).map(at -> Instant.parse(at.asText()));
     }
 
     @Test
