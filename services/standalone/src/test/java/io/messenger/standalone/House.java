@@ -15,6 +15,11 @@ final class House {
 
     private House() {}
 
+    /// The folder of the repository.
+    static Path root() {
+        return ROOT;
+    }
+
     static List<String> modules() {
         try (Stream<Path> entries = Files.list(SERVICES)) {
             return entries.filter(entry -> Files.exists(entry.resolve("pom.xml")))
