@@ -26,10 +26,6 @@ final class KafkaSettings {
         broker.session.timeout.ms=1000
         group.initial.rebalance.delay.ms=0
         group.min.session.timeout.ms=1000
-        group.consumer.min.heartbeat.interval.ms=500
-        group.consumer.heartbeat.interval.ms=1000
-        group.consumer.min.session.timeout.ms=3000
-        group.consumer.session.timeout.ms=5000
 
         offsets.topic.replication.factor=1
         offsets.topic.num.partitions=4

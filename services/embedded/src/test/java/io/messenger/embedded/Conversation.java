@@ -51,7 +51,7 @@ record Conversation(LocalStack stack) {
         }
     }
 
-    /// Reads with the group protocol of KIP-848 until `count` values have come.
+    /// Reads as one of a group until `count` values have come.
     List<String> consume(String topic, String group, int count) {
         List<String> values = new ArrayList<>();
         try (var consumer =
@@ -61,8 +61,6 @@ record Conversation(LocalStack stack) {
                                 stack.kafkaBootstrap(),
                                 "group.id",
                                 group,
-                                "group.protocol",
-                                "consumer",
                                 "auto.offset.reset",
                                 "earliest"),
                         new StringDeserializer(),

@@ -84,7 +84,7 @@ public final class GatewayApp implements AutoCloseable {
         redis = Redis.open(settings);
         keys = new RemoteKeys(settings.uri("auth.jwks-uri"), clock);
         probe = kafka.probe();
-        producer = kafka.producer();
+        producer = kafka.producer(CommandLog.LINGER);
         events = kafka.reader();
         Meters meters = new Meters();
         DeliveryMeters delivered = DeliveryMeters.of(meters, clock);

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,12 +61,21 @@ final class Commits {
             return;
         }
         try {
-            consumer.commitSync(Map.copyOf(open), PATIENCE);
+            commit();
         } catch (KafkaException e) {
             // The partitions have moved: their new owner emits the same events again.
             LOG.info("offsets not committed: {}", e.toString());
         }
         open.clear();
+    }
+
+    private void commit() {
+        try {
+            consumer.commitSync(Map.copyOf(open), PATIENCE);
+        } catch (WakeupException e) {
+            // It was meant for the poll before.
+            consumer.commitSync(Map.copyOf(open), PATIENCE);
+        }
     }
 
     /// Partitions that are not owned any more.

@@ -14,7 +14,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the log with the tables of search, in the background and at a bounded pace.
+/// Follows the log with the tables of search, in the background, a second behind and at a bounded
+/// pace.
 ///
 /// The log's consumer only says which chats it changed, and keeps nothing: what is forgotten, by a
 /// crash or because it is too much, is found by looking through all chats, which is done at the
@@ -26,7 +27,15 @@ final class SearchFollower implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(10);
     private static final UUID BEGINNING = new UUID(0, 0);
-    private static final int CHATS_AT_ONCE = 200;
+    private static final int SWEPT_AT_ONCE = 200;
+
+    /// For how long more changes of the same chat may come before it is looked at: each look costs
+    /// as much as many messages.
+    private static final Duration COLLECT = Duration.ofSeconds(1);
+
+    /// Few, so that the database is never busy with it for long.
+    private static final int CHATS_AT_ONCE = 20;
+
     private static final int MAX_CHATS = 100_000;
 
     private final SearchIndexer indexer;
@@ -116,10 +125,11 @@ final class SearchFollower implements AutoCloseable {
         }
     }
 
-    private Map<ChatId, Long> take() {
+    private Map<ChatId, Long> take(long now) {
         synchronized (changed) {
             Map<ChatId, Long> some = new LinkedHashMap<>();
             changed.entrySet().stream()
+                    .filter(one -> now - one.getValue() >= COLLECT.toNanos())
                     .limit(CHATS_AT_ONCE)
                     .forEach(one -> some.put(one.getKey(), one.getValue()));
             changed.keySet().removeAll(some.keySet());
@@ -130,7 +140,7 @@ final class SearchFollower implements AutoCloseable {
 
     private void round() throws SQLException, InterruptedException {
         long begun = System.nanoTime();
-        Map<ChatId, Long> chats = take();
+        Map<ChatId, Long> chats = take(begun);
         if (chats.isEmpty()) {
             sweepOn(begun).forEach(chat -> chats.put(chat, begun));
         }
@@ -155,8 +165,8 @@ final class SearchFollower implements AutoCloseable {
         if (sweptTo == null) {
             return List.of();
         }
-        List<ChatId> found = indexer.behind(sweptTo, CHATS_AT_ONCE);
-        sweptTo = found.size() < CHATS_AT_ONCE ? null : found.getLast().value();
+        List<ChatId> found = indexer.behind(sweptTo, SWEPT_AT_ONCE);
+        sweptTo = found.size() < SWEPT_AT_ONCE ? null : found.getLast().value();
         sweptAt = now;
         return found;
     }

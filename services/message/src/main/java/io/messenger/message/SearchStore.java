@@ -81,7 +81,10 @@ final class SearchStore {
                 connection,
                 """
                 INSERT INTO searched (chat_id, seq)
-                SELECT c.chat_id, 0 FROM chat c WHERE c.chat_id = ANY (?) ORDER BY c.chat_id
+                SELECT c.chat_id, 0 FROM chat c
+                WHERE c.chat_id = ANY (?)
+                  AND NOT EXISTS (SELECT FROM searched s WHERE s.chat_id = c.chat_id)
+                ORDER BY c.chat_id
                 ON CONFLICT DO NOTHING
                 """,
                 ids);

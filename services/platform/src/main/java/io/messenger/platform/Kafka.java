@@ -1,6 +1,7 @@
 package io.messenger.platform;
 
 import io.messenger.contracts.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -44,15 +46,20 @@ public record Kafka(String bootstrap, String service, Map<String, String> more) 
                 ClientFile.read(settings, "kafka.client-file"));
     }
 
-    /// A producer that keeps order, repeats nothing, and gives up after ten seconds.
+    /// A producer that keeps order, repeats nothing, waits for no company, and gives up after ten
+    /// seconds.
     public KafkaProducer<byte[], byte[]> producer() {
+        return producer(Duration.ZERO);
+    }
+
+    /// One that lets a record wait so long for others to share its request.
+    public KafkaProducer<byte[], byte[]> producer(Duration linger) {
         Map<String, Object> config = common("producer");
         config.put("acks", "all");
         config.put("enable.idempotence", true);
-        // A request costs the broker as much as many records. Nothing waits when there is little to
-        // do; what comes while a request is under way shares the next one. (Kafka 4 waits 5 ms by
-        // default: more than the whole path may take.)
-        config.put("linger.ms", 0);
+        // A request costs the broker as much as many records: what comes while one is under way
+        // shares the next one.
+        config.put("linger.ms", linger.toMillis());
         config.put("max.in.flight.requests.per.connection", 1);
         config.put("delivery.timeout.ms", 10_000);
         config.put("request.timeout.ms", 5_000);
@@ -69,11 +76,17 @@ public record Kafka(String bootstrap, String service, Map<String, String> more) 
         return consumer(config);
     }
 
-    /// A consumer of a group that shares the partitions (KIP-848) and commits by hand.
+    /// A consumer of a group that shares the partitions and commits by hand. It gives up none that
+    /// it keeps when others come or go, and one that says nothing for six seconds (the least that
+    /// brokers allow by default) loses all.
     public KafkaConsumer<byte[], byte[]> member(String group, int maxRecords) {
         Map<String, Object> config = common("member");
         config.put("group.id", group);
-        config.put("group.protocol", "consumer");
+        // That of KIP-848 hands every poll over to a thread of its own and back (ADR 0015).
+        config.put("group.protocol", "classic");
+        config.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        config.put("session.timeout.ms", 6_000);
+        config.put("heartbeat.interval.ms", 1_000);
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", maxRecords);
         return consumer(config);

@@ -55,7 +55,7 @@ public final class BenchMain {
         try (Swarm swarm = new Swarm();
                 Door door = new Door(messenger.door());
                 Logins logins = Logins.of(door, options.load().logins())) {
-            List<Pair> pairs = pairs(messenger, tally, swarm);
+            List<Pair> pairs = pairs(door, messenger, tally, swarm);
             swarm.start();
             Schedule schedule = new Schedule(System.nanoTime(), options.load().rate(), rise);
             tally.begin(schedule);
@@ -104,15 +104,13 @@ public final class BenchMain {
     /// Two people who will talk.
     private record Friends(Person one, Person other, ChatId chat) {}
 
-    private List<Pair> pairs(MessengerProcess messenger, Tally tally, Swarm swarm)
+    private List<Pair> pairs(Door door, MessengerProcess messenger, Tally tally, Swarm swarm)
             throws IOException, InterruptedException {
         List<Friends> friends = new ArrayList<>();
-        try (Door door = new Door(messenger.door())) {
-            for (int i = 0; i < options.load().pairs(); i++) {
-                Person one = door.person();
-                Person other = door.person();
-                friends.add(new Friends(one, other, door.direct(one, other)));
-            }
+        for (int i = 0; i < options.load().pairs(); i++) {
+            Person one = door.person();
+            Person other = door.person();
+            friends.add(new Friends(one, other, door.direct(one, other)));
         }
         String run = UUID.randomUUID().toString().substring(0, 24);
         List<Pair> pairs = new ArrayList<>();

@@ -73,7 +73,7 @@ final class Handover {
         open(leaving);
         connect();
         Thread traffic = Thread.ofPlatform().start(() -> talk(rate));
-        Awaitility.await().pollDelay(Duration.ofSeconds(10)).until(() -> true);
+        Awaitility.await().pollDelay(Duration.ofSeconds(10)).atMost(PATIENCE).until(() -> true);
         open(staying);
         long begin = System.nanoTime();
         Thread end =

@@ -94,12 +94,14 @@ final class Roamer implements AutoCloseable {
             frames.send(first);
             JsonNode ready = null;
             List<JsonNode> rest = new ArrayList<>();
+            List<JsonNode> events = new ArrayList<>();
             for (JsonNode frame = frames.next(); !type(frame).equals("synced"); ) {
                 switch (type(frame)) {
                     case "hello" -> {}
                     case "ready" -> ready = frame;
                     case "reconnect" -> throw new IOException("sent on before it is synced");
-                    default -> rest.add(frame);
+                    case "batch", "hidden", "resync" -> rest.add(frame);
+                    default -> events.add(frame);
                 }
                 frame = frames.next();
             }
@@ -107,6 +109,10 @@ final class Roamer implements AutoCloseable {
                 throw new AssertionError("synced without ready");
             }
             device.attach(ready, rest);
+            // What happened while the difference was read.
+            for (JsonNode event : events) {
+                take(frames, event);
+            }
             ask(frames);
             return frames;
         } catch (IOException | AssertionError e) {
