@@ -14,17 +14,19 @@ import java.util.Set;
 /// Makes the request to a service out of a client's: the same method, query, headers and body, the
 /// address and the request id as we believe them.
 ///
-/// @param timeout how long the service may take until it begins to answer
+/// @param timeout how long the service may take until it begins to answer, from when it could have
+///   the whole request
 record ForwardedRequests(ClientAddress addresses, Duration timeout) {
     /// What the client of this hop sets itself, and what we say instead of the client.
     private static final Set<String> OURS =
             Set.of("host", "expect", "forwarded", "x-forwarded-for", "x-real-ip", "x-request-id");
 
-    HttpRequest of(URI service, String path, ServerRequest req, PassedBody body) {
+    HttpRequest of(
+            URI service, String path, ServerRequest req, PassedBody body, Duration patience) {
         String query = req.query().rawValue();
         String target = query.isEmpty() ? path : path + "?" + query;
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(service.resolve(target)).timeout(timeout);
+                HttpRequest.newBuilder(service.resolve(target)).timeout(patience);
         HopHeaders hop = HopHeaders.of(connection(req));
         for (Header header : req.headers()) {
             if (!hop.contains(header.name()) && !OURS.contains(header.headerName().lowerCase())) {

@@ -15,6 +15,9 @@ final class PassedBody extends InputStream {
     /// connection as it was.
     private static final Duration REST = Duration.ofSeconds(2);
 
+    /// A line that is slower is given up, in bytes per second.
+    private static final long SLOWEST = 64 * 1024;
+
     private static final int CHUNK = 8 * 1024;
 
     private final InputStream in;
@@ -42,6 +45,13 @@ final class PassedBody extends InputStream {
         }
         BodyPublisher publisher = BodyPublishers.ofInputStream(() -> this);
         return length > 0 ? BodyPublishers.fromPublisher(publisher, length) : publisher;
+    }
+
+    /// How long it may take to come.
+    ///
+    /// @param most bytes that it has where nobody said how many
+    Duration patience(int most) {
+        return Duration.ofMillis((length < 0 ? most : length) * 1_000 / SLOWEST);
     }
 
     /// Takes it over and reads what the service did not want.

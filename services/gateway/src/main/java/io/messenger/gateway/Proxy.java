@@ -54,7 +54,9 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
         demand(body, res);
         PassedBody passed = PassedBody.of(req, body);
         try {
-            HttpResponse<InputStream> answer = ask(requests.of(service, path, req, passed));
+            Duration patience = requests.timeout().plus(passed.patience(most));
+            HttpResponse<InputStream> answer =
+                    ask(requests.of(service, path, req, passed, patience), patience);
             try (InputStream content = answer.body()) {
                 answer(answer, content, res);
             }
@@ -73,9 +75,9 @@ record Proxy(HttpClient http, ForwardedRequests requests, Deadlines deadlines, D
     }
 
     /// The client's body is read by this thread too, whatever the time limit of the request is.
-    private HttpResponse<InputStream> ask(HttpRequest request)
+    private HttpResponse<InputStream> ask(HttpRequest request, Duration patience)
             throws IOException, InterruptedException {
-        try (Deadline deadline = deadlines.begin(requests.timeout().plus(MARGIN))) {
+        try (Deadline deadline = deadlines.begin(patience.plus(MARGIN))) {
             try {
                 return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             } catch (IOException | InterruptedException e) {

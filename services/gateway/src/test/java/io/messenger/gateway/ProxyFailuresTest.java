@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,35 @@ class ProxyFailuresTest {
             String half = "POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf";
             socket.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLargeBodyMayTakeItsTime() throws Exception {
+        service.handler =
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    Upstream.mirror(exchange);
+                };
+        int chunks = 20;
+        byte[] chunk = new byte[6_000];
+        try (Door door = new Door(service.uri(), Duration.ofMillis(300), Upstream.LOOPBACK);
+                Socket socket =
+                        new Socket(InetAddress.ofLiteral("127.0.0.1"), door.uri("/").getPort())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            String head =
+                    "POST /v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                            + chunks * chunk.length
+                            + "\r\n\r\n";
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            // A second, at 120,000 bytes in it.
+            for (int i = 0; i < chunks; i++) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                out.write(chunk);
+            }
+            byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
         }
     }
 
