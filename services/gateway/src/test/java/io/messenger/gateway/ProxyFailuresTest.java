@@ -76,7 +76,7 @@ class ProxyFailuresTest {
                     exchange.getRequestBody().readAllBytes();
                     Upstream.mirror(exchange);
                 };
-        int chunks = 20;
+        int chunks = 40;
         byte[] chunk = new byte[6_000];
         try (Door door = new Door(service.uri(), Duration.ofMillis(300), Upstream.LOOPBACK);
                 Socket socket =
@@ -88,7 +88,7 @@ class ProxyFailuresTest {
                             + chunks * chunk.length
                             + "\r\n\r\n";
             out.write(head.getBytes(StandardCharsets.US_ASCII));
-            // A second, at 120,000 bytes in it.
+            // Two seconds, at 120,000 bytes in each.
             for (int i = 0; i < chunks; i++) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
                 out.write(chunk);

@@ -20,8 +20,9 @@ import java.util.Objects;
 /// `helm upgrade` does it: the next instance is ready before the present one is told to end. Before
 /// that it holds the conversation of the README. A program, not a test; all share the machine.
 ///
-/// Arguments: `processes`, or `containers` for the images of `./messenger images --docker` (the
-/// environment says where Docker's daemon is); then how many groups of ten write.
+/// Run it in the folder of its module. Arguments: `processes`, or `containers` for the images of
+/// `./messenger images --docker` (the environment says where Docker's daemon is); then how many
+/// groups of ten write.
 final class RollingRestart {
     private static final int PEOPLE = 10;
     private static final int HEARD = 100;
@@ -47,6 +48,19 @@ final class RollingRestart {
     }
 
     private void run(int groups) throws Exception {
+        try (stack) {
+            try {
+                roll(groups);
+            } finally {
+                // A container lives on when its starter is gone.
+                for (RolledService service : List.copyOf(services.values()).reversed()) {
+                    service.stop();
+                }
+            }
+        }
+    }
+
+    private void roll(int groups) throws Exception {
         for (RolledService service : services.values()) {
             System.out.printf(
                     "%s is ready after %.2f s%n",
@@ -82,10 +96,6 @@ final class RollingRestart {
         System.out.printf(
                 "%d requests, %d failed%n", requests.answered(), requests.failures().size());
         requests.failures().stream().distinct().limit(20).forEach(System.out::println);
-        for (RolledService service : List.copyOf(services.values()).reversed()) {
-            service.stop();
-        }
-        stack.close();
     }
 
     private static void hear(List<Crowd> crowds) {
