@@ -24,6 +24,10 @@ final class SteadyRequests {
 
     private final URI door;
     private final Account anna;
+
+    /// Logs in again and again, which ends the oldest of her sessions.
+    private final Account carla;
+
     private final ChatId chat;
     private final AtomicInteger answered = new AtomicInteger();
     private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -34,6 +38,7 @@ final class SteadyRequests {
         this.door = door;
         Accounts accounts = new Accounts(door);
         anna = accounts.create("anna");
+        carla = accounts.create("carla");
         chat = WholeMessenger.directChat(door, anna, accounts.create("boris"));
         threads.add(Thread.startVirtualThread(this::read));
         threads.add(Thread.startVirtualThread(this::logIn));
@@ -54,10 +59,11 @@ final class SteadyRequests {
     }
 
     private void logIn() {
-        Map<String, Object> group = Map.of("type", "group", "title", "One of many");
+        Map<String, Object> group =
+                Map.of("type", "group", "title", "One of many", "member_ids", List.of());
         while (!quiet) {
             try {
-                Account _ = new Accounts(door).again(anna);
+                Account _ = new Accounts(door).again(carla);
                 answered.incrementAndGet();
             } catch (AssertionError | RuntimeException e) {
                 failures.add("login: " + e);
