@@ -23,6 +23,10 @@ final class LiveRule {
         /// Its last batch was truncated: gaps are allowed until one is not.
         private boolean behind;
 
+        /// It was told to fetch, and has not got the answer: what was left out before that is seen
+        /// only by the next event.
+        private boolean told;
+
         private final TreeMap<Long, Long> missing = new TreeMap<>();
 
         Position(long seq) {
@@ -32,10 +36,22 @@ final class LiveRule {
         void pushed(Entry.Pushed pushed) {
             long at = pushed.item().seq();
             missing.remove(at);
-            for (long left = seq + 1; left < at && !behind; left++) {
+            for (long left = seq + 1; left < at && !behind && !told; left++) {
                 missing.put(left, pushed.at());
             }
+            told &= at <= seq;
             seq = Math.max(seq, at);
+        }
+
+        void resync() {
+            missing.clear();
+            told = true;
+        }
+
+        void batch(Entry.Batch batch) {
+            behind = batch.truncated();
+            told = false;
+            seq = Math.max(seq, batch.to());
         }
     }
 
@@ -61,7 +77,7 @@ final class LiveRule {
                         socket(resync.conn())
                                 .forEach((chat, position) -> {
                                     if (resync.chat() == null || chat.equals(resync.chat())) {
-                                        position.missing.clear();
+                                        position.resync();
                                     }
                                 });
                 case Entry.Ended ended -> end(ended.conn(), ended.at());
@@ -89,8 +105,7 @@ final class LiveRule {
     private void batch(Entry.Batch batch) {
         Position position = socket(batch.conn()).get(batch.chat());
         if (position != null) {
-            position.behind = batch.truncated();
-            position.seq = Math.max(position.seq, batch.to());
+            position.batch(batch);
         }
     }
 

@@ -275,6 +275,30 @@ final class JudgeTest {
     }
 
     @Test
+    void aSocketThatIsToldToFetchBeforeTheNextEventShowsTheGap() {
+        skippingWhenTold();
+        story.says(ANN, "three");
+        story.log(BEN).add(story.batch(BEN, 2, 4));
+        story.waits(6_000).says(ANN, "later");
+        assertClean();
+    }
+
+    @Test
+    void aSocketThatFetchedWhenToldAndIsThenNotGivenAnEvent() {
+        skippingWhenTold();
+        story.log(BEN).add(story.batch(BEN, 2, 3));
+        story.says(ANN, "three");
+        story.log(BEN).removeLast();
+        story.says(ANN, "four");
+        story.log(BEN).add(story.batch(BEN, 3, 5));
+        story.waits(6_000).says(ANN, "later");
+        assertThat(findings(Rule.LIVE_SKIPS_NONE))
+                .singleElement()
+                .matches(finding -> finding.seq() == 4);
+        assertBroken(Rule.LIVE_SKIPS_NONE);
+    }
+
+    @Test
     void aSocketThatIsGivenEventsInAnotherOrder() {
         skipping();
         story.push(BEN, story.history.get(2));
@@ -300,6 +324,13 @@ final class JudgeTest {
         log.add(story.batch(BEN, 1, 3));
         story.waits(6_000).says(ANN, "later");
         assertClean();
+    }
+
+    /// Ben's socket is told to fetch, and not given seq 3.
+    private void skippingWhenTold() {
+        story.says(ANN, "one").says(ANN, "two");
+        story.log(BEN).removeLast();
+        story.log(BEN).add(new Entry.Resync(story.tick(), story.conn(BEN), CHAT));
     }
 
     /// Ben's socket is not given seq 3; his device notices and fetches.
