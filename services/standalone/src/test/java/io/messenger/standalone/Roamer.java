@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// A device that comes back whatever happens to its socket, opens the new one first when it is
 /// told, and demands the protocol of what it gets. Some threads share it: one for each socket.
 final class Roamer implements AutoCloseable {
-    /// Between two attempts, at random, as clients do.
-    private static final Duration BACKOFF = Duration.ofSeconds(1);
+    /// Between two attempts, at random, as clients do. Full jitter, as the protocol asks of
+    /// clients.
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
     private final ObjectNode auth;
     private final IntSupplier gateways;
@@ -64,6 +67,7 @@ final class Roamer implements AutoCloseable {
     }
 
     private void comeBack(@Nullable RawFrames old) {
+        long backoff = FIRST_BACKOFF.toMillis();
         while (!closed) {
             int to = gateways.getAsInt();
             try {
@@ -76,7 +80,8 @@ final class Roamer implements AutoCloseable {
                 }
                 return;
             } catch (IOException e) {
-                pause(ThreadLocalRandom.current().nextLong(BACKOFF.toMillis()));
+                pause(ThreadLocalRandom.current().nextLong(backoff));
+                backoff = Math.min(2 * backoff, LONGEST_BACKOFF.toMillis());
             } catch (AssertionError e) {
                 fault = e;
                 return;
