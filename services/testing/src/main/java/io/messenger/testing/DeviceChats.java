@@ -159,10 +159,6 @@ final class DeviceChats {
             old.event(event);
             return Optional.empty();
         }
-        if (isEnd(event, "t")) {
-            // It attached while its user left.
-            return Optional.empty();
-        }
         demand(
                 created || isOwn(event, "member.joined"),
                 "a chat must begin with the own joining",

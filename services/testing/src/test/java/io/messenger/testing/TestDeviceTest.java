@@ -209,19 +209,6 @@ class TestDeviceTest {
     }
 
     @Test
-    void whoAttachesWhileLeavingIsToldOfTheLeavingAlone() {
-        Peer peer = attached(0);
-        peer.event("member.left", 7, FakeGateway.OTHER, own(""));
-        peer.event(
-                "member.joined",
-                9,
-                FakeGateway.OTHER,
-                own("'role':'member','chat':%s,".formatted(chat(9))));
-        device.awaitSeq(CHAT, 9, SOON);
-        assertThat(device.log(CHAT)).extracting(Applied::seq).containsExactly(9L);
-    }
-
-    @Test
     void chatThatWasLeftMeanwhileIsDropped() {
         attached(3);
         device.cut();
