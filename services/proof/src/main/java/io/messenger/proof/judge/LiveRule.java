@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /// Each socket is pushed every event of its chats, in whatever order, unless `resync` follows: a
 /// device that has to find out by itself that it lacks something finds out too late.
 final class LiveRule {
+    /// Longer ago than any time of a log.
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final DeviceLog log;
     private final long graceMillis;
     private final List<Finding> findings;
@@ -23,9 +26,9 @@ final class LiveRule {
         /// Its last batch was truncated: gaps are allowed until one is not.
         private boolean behind;
 
-        /// It was told to fetch, and has not got the answer: what was left out before that is seen
-        /// only by the next event.
-        private boolean told;
+        /// When it was told to fetch, if it has not got the answer: what was left out before that
+        /// is seen only by the next event.
+        private long told = NEVER;
 
         private final TreeMap<Long, Long> missing = new TreeMap<>();
 
@@ -33,24 +36,27 @@ final class LiveRule {
             this.seq = seq;
         }
 
-        void pushed(Entry.Pushed pushed) {
+        void pushed(Entry.Pushed pushed, long graceMillis) {
             long at = pushed.item().seq();
             missing.remove(at);
-            for (long left = seq + 1; left < at && !behind && !told; left++) {
+            boolean allowed = behind || pushed.at() - told <= graceMillis;
+            for (long left = seq + 1; left < at && !allowed; left++) {
                 missing.put(left, pushed.at());
             }
-            told &= at <= seq;
-            seq = Math.max(seq, at);
+            if (at > seq) {
+                told = NEVER;
+                seq = at;
+            }
         }
 
-        void resync() {
+        void resync(long at) {
             missing.clear();
-            told = true;
+            told = at;
         }
 
         void batch(Entry.Batch batch) {
             behind = batch.truncated();
-            told = false;
+            told = NEVER;
             seq = Math.max(seq, batch.to());
         }
     }
@@ -77,7 +83,7 @@ final class LiveRule {
                         socket(resync.conn())
                                 .forEach((chat, position) -> {
                                     if (resync.chat() == null || chat.equals(resync.chat())) {
-                                        position.resync();
+                                        position.resync(resync.at());
                                     }
                                 });
                 case Entry.Ended ended -> end(ended.conn(), ended.at());
@@ -117,7 +123,7 @@ final class LiveRule {
         }
         Position position = socket.get(item.chat());
         if (position != null) {
-            position.pushed(pushed);
+            position.pushed(pushed, graceMillis);
         }
         if (item.isOf(log.user(), Item.LEFT)) {
             socket.remove(item.chat());

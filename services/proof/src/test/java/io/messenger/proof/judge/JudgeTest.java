@@ -284,6 +284,15 @@ final class JudgeTest {
     }
 
     @Test
+    void aSocketThatWasToldToFetchLongBeforeAGap() {
+        skippingWhenTold();
+        story.waits(6_000).says(ANN, "three");
+        story.log(BEN).add(story.batch(BEN, 2, 4));
+        story.waits(6_000).says(ANN, "later");
+        assertBroken(Rule.LIVE_SKIPS_NONE);
+    }
+
+    @Test
     void aSocketThatFetchedWhenToldAndIsThenNotGivenAnEvent() {
         skippingWhenTold();
         story.log(BEN).add(story.batch(BEN, 2, 3));
