@@ -95,17 +95,25 @@ public final class Database implements AutoCloseable {
 
     private <T> T inTransaction(Function<DbExecute, T> work) {
         DbTransaction transaction = client.transaction();
-        boolean committed = false;
+        T result;
         try {
-            T result = work.apply(transaction);
-            transaction.commit();
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                // A transaction left open would keep its connection for ever.
-                transaction.rollback();
-            }
+            result = work.apply(transaction);
+        } catch (Throwable failure) {
+            rollBack(transaction, failure);
+            throw failure;
+        }
+        // It gives its connection back also when it fails.
+        transaction.commit();
+        return result;
+    }
+
+    /// A transaction left open would keep its connection for ever. Over a connection that was lost
+    /// nothing can be rolled back, nor need it be: what `failure` says stays what is said.
+    private static void rollBack(DbTransaction transaction, Throwable failure) {
+        try {
+            transaction.rollback();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

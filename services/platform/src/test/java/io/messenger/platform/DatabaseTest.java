@@ -8,7 +8,12 @@ import io.helidon.dbclient.DbExecute;
 import io.messenger.contracts.ApiException;
 import io.messenger.contracts.ErrorCode;
 import io.messenger.embedded.LocalStack;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,15 +95,59 @@ class DatabaseTest {
         DATABASE.write(db -> insert(db, 1));
         STACK.postgres().kill();
         try {
-            assertThatThrownBy(DatabaseTest::count)
-                    .isInstanceOfSatisfying(
-                            ApiException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            assertUnavailable(DatabaseTest::count);
             assertThat(DATABASE.answers()).isFalse();
         } finally {
             STACK.postgres().restart();
         }
         org.awaitility.Awaitility.await().until(DATABASE::answers);
+    }
+
+    @Test
+    void aConnectionThatIsLostInATransactionIsADatabaseThatIsAway() {
+        for (int i = 0; i < 50; i++) {
+            assertUnavailable(() -> DATABASE.write(db -> insert(db, 1) + endConnection(db)));
+        }
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aConnectionThatIsLostBeforeTheCommitIsADatabaseThatIsAway() {
+        for (int i = 0; i < 50; i++) {
+            assertUnavailable(() -> DATABASE.write(DatabaseTest::insertAndBeCutOff));
+        }
+        assertThat(count()).isZero();
+    }
+
+    private static void assertUnavailable(ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+
+    private static long endConnection(DbExecute db) {
+        return db.dml("SELECT pg_terminate_backend(pg_backend_pid())");
+    }
+
+    private static long insertAndBeCutOff(DbExecute db) {
+        long inserted = insert(db, 1);
+        long backend =
+                Rows.list(
+                                db.query("SELECT pg_backend_pid() AS pid"),
+                                row -> Rows.number(row, "pid"))
+                        .getFirst();
+        try (Connection other =
+                        DriverManager.getConnection(
+                                STACK.jdbcUrl(), STACK.user(), STACK.password());
+                PreparedStatement end =
+                        other.prepareStatement("SELECT pg_terminate_backend(?, 10_000)")) {
+            end.setInt(1, (int) backend);
+            end.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("ending a connection", e);
+        }
+        return inserted;
     }
 
     private static long insertAndFail(DbExecute db) {
