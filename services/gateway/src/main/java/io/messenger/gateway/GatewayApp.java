@@ -70,7 +70,7 @@ public final class GatewayApp implements AutoCloseable {
     private final CommandLog log;
     private final Sending sending;
     private final ReceivedPointers received;
-    private final ExpiryNotices notices;
+    private final SessionSweep sweep;
     private final StateEvents states;
     private final Connections connections;
     private final Startup startup;
@@ -134,7 +134,7 @@ public final class GatewayApp implements AutoCloseable {
                 new Admission(
                         settings.number("attach.at-once", 1, 10_000),
                         settings.number("attach.waiting", 0, 100_000));
-        notices = new ExpiryNotices(sessions, clock);
+        sweep = new SessionSweep(sessions, clock);
         states = new StateEvents(kafka, sessions, watching);
         startup =
                 Startup.begin(
@@ -279,7 +279,7 @@ public final class GatewayApp implements AutoCloseable {
         cutOff.close();
         drain.run();
         connections.close();
-        notices.close();
+        sweep.close();
         states.close();
         interests.close();
         watching.close();

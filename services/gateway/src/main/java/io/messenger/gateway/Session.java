@@ -9,6 +9,7 @@ import io.messenger.contracts.UserId;
 import io.messenger.gateway.socket.Connection;
 import io.messenger.gateway.socket.OutboundFrame;
 import io.messenger.platform.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An authenticated socket. While it attaches, live events wait in a buffer; then those that the
-/// difference already showed are dropped and the rest goes out, so that no event falls between.
+/// difference already showed are dropped and the rest goes out, so that no event falls between. Of
+/// a chat that it was not shown it gets nothing before the own joining.
 ///
 /// Threads share it: the buffer is guarded by this object, which is never held across I/O.
 final class Session {
     /// More events than this during one attach: the device comes back and asks for the difference.
     private static final int MAX_BUFFERED = 10_000;
+
+    /// Events that happened before an attach are all here when it is so long ago.
+    private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private final Connection connection;
     private final Instant since;
@@ -31,6 +36,7 @@ final class Session {
     private volatile boolean noticed;
     private volatile @Nullable Inbound inbound;
     private @Nullable List<Waiting> buffer = new ArrayList<>();
+    private @Nullable ShownChats shown;
     private boolean resync;
 
     Session(Connection connection, Principal principal, String token, Instant since) {
@@ -134,8 +140,25 @@ final class Session {
                 buffer(route, frame);
                 return;
             }
+            if (!admits(route, frame)) {
+                return;
+            }
         }
         connection.send(frame);
+    }
+
+    /// Whether the event is of a chat that the socket has, or answers one of its commands.
+    private boolean admits(Route route, OutboundFrame frame) {
+        return shown == null || connId().equals(route.conn()) || shown.admits(route, frame);
+    }
+
+    /// Forgets what only a new socket needs.
+    void settle(Instant now) {
+        if (now.isAfter(since.plus(SETTLED))) {
+            synchronized (this) {
+                shown = null;
+            }
+        }
     }
 
     private void buffer(Route route, OutboundFrame frame) {
@@ -155,9 +178,12 @@ final class Session {
             if (buffer == null) {
                 return;
             }
+            shown = new ShownChats(userId(), heads.keySet());
             for (Waiting event : buffer) {
                 Route route = event.route();
-                if (route.toMembers() ? rooms.covers(this, route) : !shown(route, heads)) {
+                if (route.toMembers()
+                        ? rooms.covers(this, route)
+                        : !wasShown(route, heads) && admits(route, event.frame())) {
                     connection.sendUnbounded(event.frame());
                 }
             }
@@ -185,7 +211,7 @@ final class Session {
         return buffer == null;
     }
 
-    private static boolean shown(Route route, Map<ChatId, Long> heads) {
+    private static boolean wasShown(Route route, Map<ChatId, Long> heads) {
         return route.kind() == Route.Kind.LOG
                 && !route.onlyConn()
                 && route.chat() != null

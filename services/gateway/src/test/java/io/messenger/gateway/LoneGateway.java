@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /// A gateway whose neighbours are fakes: anybody may come in, nobody has any chats, and a [FakeLog]
 /// answers what is sent.
@@ -37,6 +38,7 @@ final class LoneGateway implements AutoCloseable {
 
     final FakeLog log = new FakeLog(TestStack.shared().kafkaBootstrap());
     final GatewayApp app;
+    private final Semaphore attaches = new Semaphore(Integer.MAX_VALUE);
     private final HttpServer message = messageService();
 
     /// @param settings keys and values by turns
@@ -52,7 +54,7 @@ final class LoneGateway implements AutoCloseable {
         log.begin();
     }
 
-    private static HttpServer messageService() {
+    private HttpServer messageService() {
         try {
             HttpServer server =
                     HttpServer.create(
@@ -62,6 +64,8 @@ final class LoneGateway implements AutoCloseable {
                     "/internal/v1/attach",
                     exchange -> {
                         exchange.getRequestBody().readAllBytes();
+                        attaches.acquireUninterruptibly();
+                        attaches.release();
                         exchange.sendResponseHeaders(200, ATTACHED.length);
                         exchange.getResponseBody().write(ATTACHED);
                         exchange.close();
@@ -96,6 +100,21 @@ final class LoneGateway implements AutoCloseable {
 
     TestSocket attach(Account account) {
         return TestSocket.attach(door(), account, Map.of());
+    }
+
+    /// Lets nobody's attach end from here on.
+    void holdAttaches() {
+        attaches.acquireUninterruptibly(Integer.MAX_VALUE);
+    }
+
+    /// Whether somebody's attach is held: their socket is known here already.
+    boolean holdsAttach() {
+        return attaches.hasQueuedThreads();
+    }
+
+    /// Lets attaches end again.
+    void releaseAttaches() {
+        attaches.release(Integer.MAX_VALUE);
     }
 
     @Override

@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Tells sockets a minute ahead that their token ends, so that they renew it in time.
+/// Tells sockets a minute ahead that their token ends, so that they renew it in time, and has them
+/// forget what they needed only at first.
 ///
 /// One virtual thread looks at all sessions in turn.
-final class ExpiryNotices implements AutoCloseable {
+final class SessionSweep implements AutoCloseable {
     private static final Duration AHEAD = Duration.ofMinutes(1);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
@@ -15,10 +16,10 @@ final class ExpiryNotices implements AutoCloseable {
     private final Clock clock;
     private final Thread thread;
 
-    ExpiryNotices(LocalSessions sessions, Clock clock) {
+    SessionSweep(LocalSessions sessions, Clock clock) {
         this.sessions = sessions;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("expiry-notices").start(this::run);
+        this.thread = Thread.ofVirtual().name("session-sweep").start(this::run);
     }
 
     private void run() {
@@ -29,6 +30,7 @@ final class ExpiryNotices implements AutoCloseable {
                 if (left.compareTo(AHEAD) <= 0 && session.firstNotice()) {
                     session.connection().send(Outbound.expiring(left));
                 }
+                session.settle(now);
             }
             try {
                 Thread.sleep(EVERY);
