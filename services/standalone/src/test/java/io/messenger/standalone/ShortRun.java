@@ -13,9 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import redis.clients.jedis.RedisClient;
 
 /// Kills the parts of the messenger while people talk, and has the judge go through all that they
-/// sent, saw acknowledged and received. It prints the seed and the verdict, and ends with 1 unless
-/// that is clean. A program, not a test: `docs/reliability.md` says what it once found.
+/// sent, saw acknowledged and received.
 ///
+/// As a program it prints the seed and the verdict, and ends with 1 unless that is clean.
 /// Arguments: the seed, to have the same people say the same again.
 final class ShortRun {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -28,12 +28,16 @@ final class ShortRun {
     public static void main(String[] args) throws Exception {
         long seed = args.length > 0 ? Long.parseLong(args[0]) : System.nanoTime();
         System.out.println("seed " + seed);
-        Verdict verdict = new ShortRun().run(seed);
+        Verdict verdict = run(seed);
         System.out.println(verdict.clean() ? "clean" : verdict);
         System.exit(verdict.clean() ? 0 : 1);
     }
 
-    private Verdict run(long seed) throws Exception {
+    static Verdict run(long seed) throws Exception {
+        return new ShortRun().judged(seed);
+    }
+
+    private Verdict judged(long seed) throws Exception {
         try (GatewayProcess gateway =
                         GatewayProcess.start(Files.createTempFile("gateway-", ".log"), Map.of());
                 Balancer door = new Balancer(WholeMessenger.gateway(), gateway.uri());
