@@ -12,14 +12,10 @@ final class ClientFrames {
     private static final int TEXT = 0x81;
     private static final int MASKED = 0x80;
 
-    /// Where in a key the number of the message stands: the last twelve hexadecimal digits.
-    private static final int KEY_DIGITS = 12;
-
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private ClientFrames() {}
 
-    static ByteBuffer auth(Person person) {
+    /// @param cursors seq by chat: what the device has
+    static ByteBuffer auth(Person person, Map<String, Long> cursors) {
         return frame(
                 Json.bytes(
                         Map.of(
@@ -30,17 +26,21 @@ final class ClientFrames {
                                 "device_id",
                                 person.deviceId(),
                                 "cursors",
-                                Map.of())));
+                                cursors)));
     }
 
     static ByteBuffer ping() {
         return frame("{\"t\":\"ping\"}".getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// A `send` whose key ends with a number that [#number] fills in.
+    static ByteBuffer read(ChatId chat, long seq) {
+        return frame(Json.bytes(Map.of("t", "read", "chat_id", chat, "seq", seq)));
+    }
+
+    /// A `send` whose key ends with the number.
     ///
     /// @param run 24 characters that begin every key of this run
-    static byte[] sendTemplate(ChatId chat, String run, int textBytes) {
+    static Template send(ChatId chat, String run, int textBytes) {
         String json =
                 """
                 {"t":"send","client_msg_id":"%s000000000000","chat_id":"%s","body":{"type":"text","text":"%s"}}\
@@ -49,20 +49,7 @@ final class ClientFrames {
         ByteBuffer frame = frame(json.getBytes(StandardCharsets.US_ASCII));
         byte[] bytes = new byte[frame.remaining()];
         frame.get(bytes);
-        return bytes;
-    }
-
-    /// Writes the number of the message into a template.
-    static void number(byte[] template, int keyAt, long number) {
-        for (int i = KEY_DIGITS - 1, rest = 0; i >= 0; i--, rest++) {
-            template[keyAt + i] = HEX[(int) (number >>> (4 * rest)) & 15];
-        }
-    }
-
-    /// Where the number stands in a template of [#sendTemplate].
-    static int keyAt(byte[] template) {
-        String text = new String(template, StandardCharsets.ISO_8859_1);
-        return text.indexOf("\",\"chat_id\"") - KEY_DIGITS;
+        return new Template(bytes, "\"client_msg_id\":\"" + run);
     }
 
     private static ByteBuffer frame(byte[] payload) {

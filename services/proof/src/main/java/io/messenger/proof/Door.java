@@ -2,6 +2,7 @@ package io.messenger.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatId;
+import io.messenger.contracts.ChatType;
 import io.messenger.contracts.DeviceId;
 import io.messenger.contracts.Json;
 import io.messenger.contracts.UserId;
@@ -11,13 +12,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The REST calls that a measurement needs before it starts. Threads share it.
+/// The REST calls that a measurement needs. Threads share it.
 final class Door implements AutoCloseable {
     private static final String PASSWORD = "the bridge over the quiet water";
+
+    /// More members join one by one.
+    private static final int MOST_FOUNDERS = 1000;
 
     private final URI base;
     private final HttpClient http =
@@ -36,7 +43,8 @@ final class Door implements AutoCloseable {
         return new Person(
                 UserId.parse(tokens.get("user_id").asText()),
                 DeviceId.parse(tokens.get("device_id").asText()),
-                tokens.get("access_token").asText());
+                tokens.get("access_token").asText(),
+                Instant.now().plusSeconds(tokens.get("expires_in").asLong()));
     }
 
     /// Registers a new user.
@@ -62,26 +70,61 @@ final class Door implements AutoCloseable {
                         "device", Map.of("id", device, "name", "bench")));
     }
 
-    /// The direct chat of two users.
-    ChatId direct(Person one, Person other) throws IOException, InterruptedException {
-        Map<String, Object> chat = Map.of("type", "direct", "member_ids", List.of(other.userId()));
-        return ChatId.parse(post("/v1/chats", one.token(), chat).get("chat_id").asText());
+    /// A chat with these members, made by the first one. A direct chat may be there already.
+    ChatId chat(ChatType type, List<Person> members) throws IOException, InterruptedException {
+        Person maker = members.getFirst();
+        int founders = Math.min(members.size(), MOST_FOUNDERS);
+        Map<String, Object> chat = new HashMap<>();
+        chat.put("type", type);
+        chat.put("member_ids", members.subList(1, founders).stream().map(Person::userId).toList());
+        if (type != ChatType.DIRECT) {
+            chat.put("title", type.wire() + " of " + members.size());
+        }
+        String id = post("/v1/chats", maker.token(), chat).get("chat_id").asText();
+        List<Person> others = members.subList(founders, members.size());
+        if (!others.isEmpty()) {
+            String invites = "/v1/chats/" + id + "/invites";
+            String code = post(invites, maker.token(), Map.of()).get("code").asText();
+            Together.each(
+                    others.size(),
+                    number ->
+                            post(
+                                    "/v1/invites/" + code + "/join",
+                                    others.get(number).token(),
+                                    Map.of()));
+        }
+        return ChatId.parse(id);
+    }
+
+    /// The seqs of a chat's latest messages, ascending.
+    List<Long> history(Person reader, ChatId chat, int limit)
+            throws IOException, InterruptedException {
+        List<Long> seqs = new ArrayList<>();
+        send(request("/v1/chats/" + chat + "/messages?limit=" + limit, reader.token()).GET())
+                .get("messages")
+                .forEach(message -> seqs.add(message.get("seq").asLong()));
+        return seqs;
     }
 
     private JsonNode post(String path, String token, Map<String, Object> body)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path))
-                        .timeout(Duration.ofSeconds(30))
+        return send(
+                request(path, token)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        HttpResponse<byte[]> answer =
-                http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private JsonNode send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2) {
-            throw new IOException(path + " answered " + answer.statusCode());
+            throw new IOException(request.uri().getPath() + " answered " + answer.statusCode());
         }
         return Json.MAPPER.readTree(answer.body());
     }

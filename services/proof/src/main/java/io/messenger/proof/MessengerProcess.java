@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -14,25 +15,36 @@ final class MessengerProcess implements AutoCloseable {
     private final Process process;
     private final URI door;
 
-    private MessengerProcess(Process process, URI door) {
+    private final Database database;
+
+    private MessengerProcess(Process process, URI door, Database database) {
         this.process = process;
         this.door = door;
+        this.database = database;
     }
 
     /// Returns when it says that it is ready.
     ///
+    /// @param cheapPasswords whether a password costs a fifth of what it does by default: thousands
+    ///   have to be registered
     /// @throws IOException when it ends instead
-    static MessengerProcess start(Path data) throws IOException {
+    static MessengerProcess start(Path data, boolean cheapPasswords) throws IOException {
         int port = freePort();
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(
                                 "./messenger",
                                 "--data",
                                 data.toString(),
                                 "--port",
                                 String.valueOf(port))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // Those who are registered are there in the next run too.
+        builder.environment().put("MESSENGER_AUTH_TOKEN_LIFE", "PT24H");
+        if (cheapPasswords) {
+            builder.environment().put("MESSENGER_AUTH_PASSWORD_MEMORY_KIB", "7168");
+            builder.environment().put("MESSENGER_AUTH_PASSWORD_PASSES", "1");
+        }
+        Process process = builder.start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line;
         do {
@@ -42,7 +54,17 @@ final class MessengerProcess implements AutoCloseable {
             }
         } while (!line.startsWith("Messenger is ready"));
         Thread.startVirtualThread(() -> drain(out));
-        return new MessengerProcess(process, URI.create("http://127.0.0.1:" + port));
+        return new MessengerProcess(
+                process, URI.create("http://127.0.0.1:" + port), database(data));
+    }
+
+    /// PostgreSQL writes its port into the fourth line of this file.
+    private static Database database(Path data) throws IOException {
+        String port = Files.readAllLines(data.resolve("postgres/data/postmaster.pid")).get(3);
+        return new Database(
+                "jdbc:postgresql://127.0.0.1:" + port + "/messenger",
+                "messenger",
+                Files.readString(data.resolve("postgres.password")));
     }
 
     /// The services take ports in a row, so it is one below those that systems give to clients.
@@ -67,8 +89,8 @@ final class MessengerProcess implements AutoCloseable {
         return door;
     }
 
-    long pid() {
-        return process.pid();
+    Database database() {
+        return database;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.messenger.proof;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// `--name value` pairs of a command line. Each value is taken once, so that what nobody took is a
 /// name that nobody knows. All throw [IllegalArgumentException] with a sentence for whoever typed
@@ -30,9 +32,24 @@ final class NamedValues {
     }
 
     int number(String name, int otherwise) {
+        return optional(name).orElse(otherwise);
+    }
+
+    OptionalInt optional(String name) {
+        List<Integer> all = numbers(name);
+        if (all.size() > 1) {
+            throw new IllegalArgumentException("--" + name + " is one number");
+        }
+        return all.isEmpty() ? OptionalInt.empty() : OptionalInt.of(all.getFirst());
+    }
+
+    /// Separated by commas; none when the name was not given.
+    List<Integer> numbers(String name) {
         String text = left.remove(name);
         try {
-            return text == null ? otherwise : Integer.parseInt(text);
+            return text == null
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("--" + name + " is no number: " + text, e);
         }

@@ -5,11 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Processor time and memory of the messenger's processes, by what they are, from Linux's `/proc`.
+/// Processor time and memory of a server's processes, by what they are, from Linux's `/proc`.
 ///
 /// @param cpuSeconds user and system time, ended children included
 /// @param residentBytes resident memory; what processes share is counted in each
@@ -17,17 +16,22 @@ record ProcessCosts(Map<String, Double> cpuSeconds, Map<String, Long> residentBy
     private static final double TICKS_PER_SECOND = 100;
     private static final long PAGE = 4096;
 
-    /// Those of a process and all below it, now.
-    static ProcessCosts of(long root) throws IOException {
+    /// What stands in a command line, and what it is then; else it is PostgreSQL.
+    private static final Map<String, String> NAMES =
+            Map.of(
+                    "StandaloneMain", "services",
+                    "redis-server", "redis",
+                    "kafka", "kafka",
+                    "beam.smp", "ejabberd",
+                    "erl_child_setup", "ejabberd",
+                    "inet_gethost", "ejabberd",
+                    "bin/prosody", "prosody");
+
+    /// Those of all processes below this one, now.
+    static ProcessCosts now() throws IOException {
         Map<String, Double> cpu = new TreeMap<>();
         Map<String, Long> memory = new TreeMap<>();
-        List<ProcessHandle> all =
-                ProcessHandle.of(root).stream()
-                        .flatMap(top ->
-                                java.util.stream.Stream.concat(
-                                        java.util.stream.Stream.of(top), top.descendants()))
-                        .toList();
-        for (ProcessHandle process : all) {
+        for (ProcessHandle process : ProcessHandle.current().descendants().toList()) {
             Path folder = Path.of("/proc", String.valueOf(process.pid()));
             try {
                 String name =
@@ -51,17 +55,12 @@ record ProcessCosts(Map<String, Double> cpuSeconds, Map<String, Long> residentBy
         return spent;
     }
 
-    private static String name(String commandLine) {
-        if (commandLine.contains("StandaloneMain")) {
-            return "services";
-        }
-        if (commandLine.contains("redis-server")) {
-            return "redis";
-        }
-        if (commandLine.contains("broker") || commandLine.contains("kafka")) {
-            return "kafka";
-        }
-        return "postgresql";
+    static String name(String commandLine) {
+        return NAMES.entrySet().stream()
+                .filter(of -> commandLine.contains(of.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("postgresql");
     }
 
     /// Fields 14 to 17: user and system time of it and of its ended children.

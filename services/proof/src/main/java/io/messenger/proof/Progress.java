@@ -1,6 +1,7 @@
 package io.messenger.proof;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,18 +13,15 @@ import org.HdrHistogram.Histogram;
 final class Progress implements AutoCloseable {
     private static final int EVERY_SECONDS = 10;
 
-    private final Tally tally;
-    private final long root;
+    private final List<Tally> tallies;
     private final long begun = System.nanoTime();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
     private ProcessCosts before;
 
-    /// @param root the process whose costs and whose children's are printed
-    Progress(Tally tally, long root) throws IOException {
-        this.tally = tally;
-        this.root = root;
-        before = ProcessCosts.of(root);
+    Progress(List<Tally> tallies) throws IOException {
+        this.tallies = tallies;
+        before = ProcessCosts.now();
         // It ends with the clock, and what fails in it is printed there.
         var _ =
                 clock.scheduleAtFixedRate(
@@ -32,7 +30,7 @@ final class Progress implements AutoCloseable {
 
     private void print() {
         try {
-            ProcessCosts now = ProcessCosts.of(root);
+            ProcessCosts now = ProcessCosts.now();
             StringBuilder cpu = new StringBuilder();
             now.since(before)
                     .forEach((name, seconds) ->
@@ -43,12 +41,13 @@ final class Progress implements AutoCloseable {
                                             name,
                                             seconds / EVERY_SECONDS)));
             before = now;
-            Histogram recent = tally.takeRecent();
+            Histogram recent = tallies.getFirst().takeRecent();
+            tallies.stream().skip(1).forEach(tally -> recent.add(tally.takeRecent()));
             System.out.printf(
                     Locale.ROOT,
-                    "%4d s: %d/s, ms: p50 %.1f p99 %.1f; processors:%s%n",
+                    "%4d s: %d echoes and deliveries/s, ms: p50 %.1f p99 %.1f; processors:%s%n",
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
-                    recent.getTotalCount() / 2 / EVERY_SECONDS,
+                    recent.getTotalCount() / EVERY_SECONDS,
                     recent.getValueAtPercentile(50) / 1000.0,
                     recent.getValueAtPercentile(99) / 1000.0,
                     cpu);

@@ -18,11 +18,10 @@ final class FramesTest {
     @Test
     void theNumberOfAMessageComesBackFromItsKey() {
         String run = "0198c0de-0000-7000-8000-";
-        byte[] template = ClientFrames.sendTemplate(new ChatId(UUID.randomUUID()), run, 10);
-        ClientFrames.number(template, ClientFrames.keyAt(template), 0x12ab3);
-        int key = Bytes.after(template, 0, template.length, Bytes.of("\"client_msg_id\":\""));
-        assertThat(Bytes.hex(template, key + run.length(), 12)).isEqualTo(0x12ab3);
-        assertThat(new String(template, StandardCharsets.US_ASCII)).contains(run + "000000012ab3");
+        byte[] frame = ClientFrames.send(new ChatId(UUID.randomUUID()), run, 10).with(0x12ab3);
+        int key = Bytes.after(frame, 0, frame.length, Bytes.of("\"client_msg_id\":\""));
+        assertThat(Bytes.hex(frame, key + run.length(), Template.DIGITS)).isEqualTo(0x12ab3);
+        assertThat(new String(frame, StandardCharsets.US_ASCII)).contains(run + "000000012ab3");
     }
 
     @Test
@@ -42,9 +41,19 @@ final class FramesTest {
     }
 
     private void split(ByteBuffer in) throws IOException {
-        FrameSplitter.split(
-                in,
-                (bytes, from, length) ->
-                        frames.add(new String(bytes, from, length, StandardCharsets.US_ASCII)));
+        boolean more = true;
+        while (more) {
+            more =
+                    new FrameSplitter()
+                            .next(
+                                    in,
+                                    (bytes, from, length) ->
+                                            frames.add(
+                                                    new String(
+                                                            bytes,
+                                                            from,
+                                                            length,
+                                                            StandardCharsets.US_ASCII)));
+        }
     }
 }

@@ -42,7 +42,7 @@ class HouseTest {
                     entry("chat", List.of("contracts", "platform")),
                     entry("message", List.of("contracts", "platform")),
                     entry("gateway", List.of("contracts", "platform")),
-                    entry("proof", List.of("contracts")),
+                    entry("proof", List.of("contracts", "embedded")),
                     // Only tests, of what lies beside the services.
                     entry("charts", List.of()),
                     entry(
