@@ -28,7 +28,7 @@ final class LogFaults {
                 SeededFault.behind(
                         "event addressed to a stranger",
                         Rule.MEMBERS_ONLY,
-                        scene -> tell(scene, scene.eve.userId(), event(scene))),
+                        scene -> tell(scene, scene.eve.userId(), joining(scene))),
                 SeededFault.behind(
                         "told before the commit, which failed",
                         Rule.DELIVERED_IS_STORED,
@@ -41,6 +41,17 @@ final class LogFaults {
                                                 .put(
                                                         "client_msg_id",
                                                         UUID.randomUUID().toString()))),
+                SeededFault.behind(
+                        "a reaction told before the commit, which failed",
+                        Rule.CHANGES_STORED,
+                        scene -> tell(scene, scene.ben.userId(), reaction(scene))),
+                SeededFault.behind(
+                        "what is done to an older message told to a new member",
+                        Rule.MEMBERS_ONLY,
+                        scene -> {
+                            UserId fay = scene.fayJoins().userId();
+                            tell(scene, fay, reaction(scene));
+                        }),
                 SeededFault.behind(
                         "a command that nobody sent",
                         Rule.STORED_WAS_SENT,
@@ -85,6 +96,32 @@ final class LogFaults {
 
     private static ObjectNode event(SeededScene scene) throws Exception {
         return record(scene, Topics.DELIVERED, "message.new");
+    }
+
+    /// Eve's: before that, a gateway takes events of the chat for late ones, and drops them.
+    private static ObjectNode joining(SeededScene scene) throws Exception {
+        ObjectNode event = event(scene).put("t", "member.joined");
+        event.remove(List.of("body", "mentions"));
+        event.putObject("chat")
+                .put("chat_id", scene.chat.toString())
+                .put("type", "group")
+                .put("title", "Friends")
+                .put("created_by", scene.ann.userId().toString())
+                .put("created_at", event.get("sent_at").asText())
+                .put("role", "member")
+                .put("head_seq", scene.head());
+        return event.put("user_id", scene.eve.userId().toString()).put("role", "member");
+    }
+
+    /// To an old message, at the next place of the log.
+    private static ObjectNode reaction(SeededScene scene) throws Exception {
+        ObjectNode event = event(scene).put("t", "reaction");
+        event.remove(List.of("body", "mentions"));
+        return event.put("seq", scene.head() + 1)
+                .put("client_msg_id", UUID.randomUUID().toString())
+                .put("target", 2)
+                .put("emoji", "\uD83D\uDC4D")
+                .put("on", true);
     }
 
     private static ObjectNode command(SeededScene scene) throws Exception {

@@ -2,6 +2,7 @@ package io.messenger.standalone;
 
 import io.messenger.proof.judge.Rule;
 import io.messenger.proof.judge.View;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,12 +13,17 @@ import java.util.stream.Stream;
 ///
 /// @param name as in docs/reliability.md
 /// @param breaks the promise that the judge must find broken; it may find others too
+/// @param budget how soon both must be given what is said once ben is back
 record SeededFault(
         String name,
         Rule breaks,
         Function<SeededScene, FaultyDoor.Fault> wire,
         Deed deed,
-        UnaryOperator<View> reading) {
+        UnaryOperator<View> reading,
+        Duration budget) {
+    /// A busy machine is no defect.
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
     private static final FaultyDoor.Fault NONE = new FaultyDoor.Fault() {};
 
     /// What is done behind the messenger's back.
@@ -28,19 +34,33 @@ record SeededFault(
 
     static SeededFault onTheWay(
             String name, Rule breaks, Function<SeededScene, FaultyDoor.Fault> wire) {
-        return new SeededFault(name, breaks, wire, _ -> {}, UnaryOperator.identity());
+        return onTheWay(name, breaks, wire, PATIENT);
+    }
+
+    static SeededFault onTheWay(
+            String name,
+            Rule breaks,
+            Function<SeededScene, FaultyDoor.Fault> wire,
+            Duration budget) {
+        return new SeededFault(name, breaks, wire, _ -> {}, UnaryOperator.identity(), budget);
     }
 
     static SeededFault behind(String name, Rule breaks, Deed deed) {
-        return new SeededFault(name, breaks, _ -> NONE, deed, UnaryOperator.identity());
+        return new SeededFault(name, breaks, _ -> NONE, deed, UnaryOperator.identity(), PATIENT);
     }
 
     static SeededFault reading(String name, Rule breaks, UnaryOperator<View> reading) {
-        return new SeededFault(name, breaks, _ -> NONE, _ -> {}, reading);
+        return new SeededFault(name, breaks, _ -> NONE, _ -> {}, reading, PATIENT);
     }
 
     static Stream<SeededFault> all() {
-        return Stream.of(WireFaults.all(), StoreFaults.all(), LogFaults.all()).flatMap(all -> all);
+        return Stream.of(
+                        WireFaults.all(),
+                        ChangeFaults.all(),
+                        StoreFaults.all(),
+                        LogFaults.all(),
+                        OutsideFaults.all())
+                .flatMap(all -> all);
     }
 
     FaultyDoor.Fault onTheWay(SeededScene scene) {

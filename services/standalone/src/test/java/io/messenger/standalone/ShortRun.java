@@ -21,6 +21,11 @@ final class ShortRun {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final int MESSAGES = 12;
 
+    /// The floor of the project's goals.
+    private static final Duration GATEWAY_BUDGET = Duration.ofSeconds(30);
+
+    private static final Duration DATABASE_BUDGET = Duration.ofSeconds(10);
+
     private final LocalStack stack = WholeMessenger.shared().stack();
 
     private ShortRun() {}
@@ -46,12 +51,16 @@ final class ShortRun {
             talk.somebodyComesAndGoes();
             redisForgets(talk);
             messageServiceIsKilled(talk);
+            talk.somebodyJoinsWhatIsOpen();
             door.to(WholeMessenger.gateway());
-            gateway.kill();
-            talk.goesOn(MESSAGES);
-            stack.postgres().kill();
-            stack.postgres().restart();
-            talk.goesOn(MESSAGES);
+            talk.suffers("gateway killed", GATEWAY_BUDGET, gateway::kill);
+            talk.suffers(
+                    "PostgreSQL killed",
+                    DATABASE_BUDGET,
+                    () -> {
+                        stack.postgres().kill();
+                        stack.postgres().restart();
+                    });
             talk.somebodyComesAndGoes();
             return talk.end();
         }

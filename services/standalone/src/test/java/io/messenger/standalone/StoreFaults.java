@@ -2,6 +2,7 @@ package io.messenger.standalone;
 
 import io.messenger.proof.judge.Item;
 import io.messenger.proof.judge.Rule;
+import io.messenger.proof.judge.State;
 import io.messenger.proof.judge.View;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,6 +75,44 @@ final class StoreFaults {
                         """
                         UPDATE message.member SET joined_seq = 4 WHERE chat_id = ? AND role = 'member'
                         """),
+                sql(
+                        "deletion not stored",
+                        Rule.CHANGES_STORED,
+                        """
+                        UPDATE message.message SET deleted_at = NULL,
+                          body = '{"type":"text","text":"ann 7"}'
+                        WHERE chat_id = ? AND deleted_at IS NOT NULL
+                        """),
+                sql(
+                        "edit lost in the store",
+                        Rule.CHANGES_STORED,
+                        """
+                        UPDATE message.message SET body = replace(body, 'best', 'better')
+                        WHERE chat_id = ? AND body LIKE '%ann 1, best%'
+                        """),
+                sql(
+                        "reaction lost in the store",
+                        Rule.CHANGES_STORED,
+                        """
+                        DELETE FROM message.reaction WHERE chat_id = ?
+                        """),
+                sql(
+                        "pin lost in the store",
+                        Rule.CHANGES_STORED,
+                        """
+                        UPDATE message.message SET pinned = false WHERE chat_id = ? AND pinned
+                        """),
+                SeededFault.behind(
+                        "a new member reads what was before",
+                        Rule.MEMBERS_ONLY,
+                        scene ->
+                                update(
+                                        scene,
+                                        """
+                                        UPDATE message.member SET joined_seq = 1
+                                        WHERE chat_id = ? AND user_id = '%s'
+                                        """
+                                                .formatted(scene.fayJoins().userId()))),
                 SeededFault.behind(
                         "a stranger may read",
                         Rule.MEMBERS_ONLY,
@@ -131,9 +170,8 @@ final class StoreFaults {
                         seq,
                         source.sender(),
                         source.key(),
-                        source.type(),
-                        source.user(),
-                        source.text()));
+                        source.content(),
+                        State.said(seq, source.state().text())));
         return new View(
                 view.reader(),
                 view.chat(),

@@ -3,6 +3,7 @@ package io.messenger.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Json;
+import io.messenger.contracts.UserId;
 import io.messenger.testing.Account;
 import io.messenger.testing.Accounts;
 import io.messenger.testing.ApiOperation;
@@ -186,6 +187,11 @@ final class WholeMessenger {
                         "Friends",
                         "member_ids",
                         Arrays.stream(members).map(Account::userId).toList()));
+    }
+
+    static ChatId channel(URI door, Account owner, List<UserId> readers) {
+        return create(
+                door, owner, Map.of("type", "channel", "title", "News", "member_ids", readers));
     }
 
     private static ChatId create(URI door, Account owner, Map<String, Object> chat) {

@@ -187,7 +187,7 @@ final class WireFaults {
         return echo.put("sent_at", "2026-01-01T12:00:00.000Z");
     }
 
-    private static JsonNode rejection(JsonNode event) {
+    static JsonNode rejection(JsonNode event) {
         return Json.MAPPER.valueToTree(
                 Map.of(
                         "t",
@@ -206,8 +206,7 @@ final class WireFaults {
     }
 
     /// The live event of one message, to one user.
-    private static FaultyDoor.Fault events(
-            Account to, String text, BiConsumer<ObjectNode, Line> deed) {
+    static FaultyDoor.Fault events(Account to, String text, BiConsumer<ObjectNode, Line> deed) {
         return told(to, frame -> says(frame, "message.new", text), deed);
     }
 
@@ -224,14 +223,14 @@ final class WireFaults {
     }
 
     /// What ben gets when he comes back.
-    private static FaultyDoor.Fault batches(SeededScene scene, BiConsumer<ObjectNode, Line> deed) {
+    static FaultyDoor.Fault batches(SeededScene scene, BiConsumer<ObjectNode, Line> deed) {
         return told(
                 scene.ben,
                 frame -> frame.get("t").asText().equals("batch") && !frame.has("id"),
                 deed);
     }
 
-    private static FaultyDoor.Fault told(
+    static FaultyDoor.Fault told(
             Account to, Predicate<JsonNode> which, BiConsumer<ObjectNode, Line> deed) {
         return new FaultyDoor.Fault() {
             @Override
@@ -245,8 +244,7 @@ final class WireFaults {
         };
     }
 
-    private static FaultyDoor.Fault asked(
-            String type, String text, BiConsumer<ObjectNode, Line> deed) {
+    static FaultyDoor.Fault asked(String type, String text, BiConsumer<ObjectNode, Line> deed) {
         return new FaultyDoor.Fault() {
             @Override
             public void toGateway(JsonNode frame, Line line) {

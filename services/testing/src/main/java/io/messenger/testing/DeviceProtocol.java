@@ -93,6 +93,7 @@ final class DeviceProtocol {
                                     frame.path("retry_after_ms").asLong(LOOK.toMillis())));
                 }
             }
+            case "reply" -> outbox.idle(frame.get("id").asText());
             case "hidden" -> chats.hidden(frame);
             case "resync" -> ask(frame, PAUSE_MILLIS);
             case "reconnect" -> connection.move(frame);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What a device sent and has no answer to, in order. An entry leaves it by its echo or by a final
-/// refusal. Guarded by the device.
+/// What a device sent and has no answer to, in order. An entry leaves it by its echo, by a final
+/// refusal, or by the word that it changed nothing. Guarded by the device.
 final class Outbox {
     private static final Set<String> PASSING = Set.of("rate_limited", "unavailable", "internal");
 
@@ -36,10 +36,11 @@ final class Outbox {
         waiting.put(id.toString(), Sent.now(send, false));
     }
 
-    /// Takes any stored event or message; an own one is the acknowledgement.
+    /// Takes any stored event or message; an own one is the acknowledgement. One that shows
+    /// nothing, as `unseen`, is nobody's.
     void stored(JsonNode entry) {
-        String id = entry.get("client_msg_id").asText();
-        if (entry.get("sender_id").asText().equals(user)) {
+        String id = entry.path("client_msg_id").asText();
+        if (entry.path("sender_id").asText().equals(user)) {
             if (refusals.containsKey(id)) {
                 throw new AssertionError(
                         "refused with %s, but stored: %s".formatted(refusals.get(id), entry));
@@ -47,6 +48,11 @@ final class Outbox {
             waiting.remove(id);
             echoes.putIfAbsent(id, entry);
         }
+    }
+
+    /// Takes `reply`: the change with this key changed nothing.
+    void idle(String id) {
+        waiting.remove(id);
     }
 
     /// Takes `rejected`.

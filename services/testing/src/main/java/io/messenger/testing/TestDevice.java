@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,11 @@ public final class TestDevice implements AutoCloseable {
         await(Monitor.PATIENCE, connection::isOffline, () -> "not closed");
     }
 
+    /// Goes offline as soon as it can, with a goodbye; does not wait for that.
+    public void end() {
+        connection.wish(false);
+    }
+
     /// Drops the connection without a word; the device comes back by itself.
     public void cut() {
         connection.cut();
@@ -98,12 +104,40 @@ public final class TestDevice implements AutoCloseable {
         return id;
     }
 
+    /// Gives a message another text; like all changes by way of the outbox, as a send.
+    public ClientMsgId edit(ChatId chat, long seq, String text) {
+        return change("edit", chat, seq, Map.of("body", Map.of("type", "text", "text", text)));
+    }
+
+    /// Deletes a message for everybody.
+    public ClientMsgId delete(ChatId chat, long seq) {
+        return change("delete", chat, seq, Map.of("scope", "all"));
+    }
+
+    /// Reacts to a message, or takes that back.
+    public ClientMsgId react(ChatId chat, long seq, String emoji, boolean on) {
+        return change("react", chat, seq, Map.of("emoji", emoji, "on", on));
+    }
+
+    /// Pins a message, or takes that back.
+    public ClientMsgId pin(ChatId chat, long seq, boolean on) {
+        return change("pin", chat, seq, Map.of("on", on));
+    }
+
+    private ClientMsgId change(String type, ChatId chat, long seq, Map<String, Object> more) {
+        ClientMsgId id = new ClientMsgId(ids.next());
+        Map<String, Object> frame = new HashMap<>(more);
+        frame.putAll(Map.of("t", type, "chat_id", chat, "seq", seq, "client_msg_id", id));
+        protocol.send(id, TestJson.tree(frame));
+        return id;
+    }
+
     /// Says that a chat was read up to a seq, if the device is connected; without an answer.
     public void read(ChatId chat, long seq) {
         protocol.read(chat, seq);
     }
 
-    /// Waits until a message is acknowledged.
+    /// Waits until a message or a change is acknowledged.
     ///
     /// @return its echo: the event, or the message in a batch
     /// @throws AssertionError when it was refused, or nothing came in time

@@ -154,6 +154,33 @@ class TestDeviceTest {
     }
 
     @Test
+    void changesStayInTheOutboxUntilTheirEventOrTheWordThatTheyChangedNothing() {
+        Peer peer = attached(3);
+        device.react(CHAT, 2, "+1", true);
+        device.edit(CHAT, 2, "two");
+        peer.expect("react");
+        peer.expect("edit");
+        device.cut();
+        peer = gateway.accept();
+        peer.attach(3);
+        peer.synced();
+        JsonNode react = peer.expect("react");
+        JsonNode edit = peer.expect("edit");
+        peer.send("{'t':'reply','id':%s}".formatted(react.get("client_msg_id")));
+        peer.send(
+                "{'t':'message.edited','chat_id':'%s','seq':4,'target':2,'sender_id':'%s','client_msg_id':%s,'body':%s,'edited_at':'%s','sent_at':'%s'}"
+                        .formatted(
+                                FakeGateway.CHAT,
+                                FakeGateway.USER,
+                                edit.get("client_msg_id"),
+                                edit.get("body"),
+                                FakeGateway.TIME,
+                                FakeGateway.TIME));
+        device.awaitEmptyOutbox(SOON);
+        assertThat(device.cursor(CHAT)).isEqualTo(4);
+    }
+
+    @Test
     void sendIsInTheOutboxWhenTheCallReturns() {
         device.send(CHAT, "one");
         assertThatThrownBy(() -> device.awaitEmptyOutbox(Duration.ZERO))

@@ -1,5 +1,6 @@
 package io.messenger.proof.judge;
 
+import io.messenger.contracts.ConnId;
 import io.messenger.contracts.Json;
 import io.messenger.contracts.UserId;
 import java.io.IOException;
@@ -7,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What one device did and saw, in this order.
 ///
@@ -15,6 +19,22 @@ import java.util.List;
 public record DeviceLog(String name, UserId user, List<Entry> entries) {
     public DeviceLog {
         entries = List.copyOf(entries);
+    }
+
+    /// The connections that are synced and not over.
+    public Set<ConnId> open() {
+        Map<Integer, ConnId> ids = new HashMap<>();
+        Map<Integer, ConnId> open = new HashMap<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Opened one) {
+                ids.put(one.conn(), one.id());
+            } else if (entry instanceof Entry.Synced one && ids.containsKey(one.conn())) {
+                open.put(one.conn(), ids.get(one.conn()));
+            } else if (entry instanceof Entry.Ended one) {
+                open.remove(one.conn());
+            }
+        }
+        return Set.copyOf(open.values());
     }
 
     /// The first line of a file.

@@ -3,6 +3,7 @@ package io.messenger.proof.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.ConnId;
 import io.messenger.contracts.UserId;
 import java.util.Optional;
 
@@ -33,12 +34,19 @@ record FrameReading(long at, int conn, UserId user) {
                                     chat(frame),
                                     key(frame),
                                     Item.hash(frame.path("body"))));
-            default -> Optional.empty();
+            default ->
+                    Deed.asked(frame)
+                            .map(deed -> new Entry.Asked(at, conn, chat(frame), key(frame), deed));
         };
     }
 
     Optional<Entry> received(JsonNode frame) {
         return switch (type(frame)) {
+            case "hello" ->
+                    Optional.of(
+                            new Entry.Opened(
+                                    at, conn, ConnId.parse(frame.get("conn_id").asText())));
+            case "reply" -> idle(frame.get("id").asText());
             case "ready" -> Optional.of(ready(frame));
             case "batch" -> Optional.of(batch(frame));
             case "synced" -> Optional.of(new Entry.Synced(at, conn));
@@ -57,10 +65,19 @@ record FrameReading(long at, int conn, UserId user) {
                                     frame.get("received_seq").asLong()));
             case "unread" -> Optional.of(pointed(frame, user, 0));
             default ->
-                    frame.has("seq") && frame.has("client_msg_id")
-                            ? Optional.of(new Entry.Pushed(at, conn, Item.ofEvent(frame)))
+                    frame.has("seq")
+                            ? Optional.of(new Entry.Pushed(at, conn, Event.of(frame)))
                             : Optional.empty();
         };
+    }
+
+    /// The answer to a change is named by its key.
+    private Optional<Entry> idle(String id) {
+        try {
+            return Optional.of(new Entry.Idle(at, conn, ClientMsgId.parse(id)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Entry ready(JsonNode frame) {

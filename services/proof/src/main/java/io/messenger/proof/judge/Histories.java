@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// The history of each chat, put together from what its readers see; where two see different things
-/// at one seq, the first one's.
+/// at one seq, what was changed last, else the first one's.
 record Histories(Map<ChatId, NavigableMap<Long, Item>> byChat) {
 
     static Histories of(List<View> views) {
@@ -16,17 +16,16 @@ record Histories(Map<ChatId, NavigableMap<Long, Item>> byChat) {
         for (View view : views) {
             NavigableMap<Long, Item> chat =
                     byChat.computeIfAbsent(view.chat(), _ -> new TreeMap<>());
-            view.items().forEach(item -> chat.putIfAbsent(item.seq(), item));
+            view.items().forEach(item -> chat.merge(item.seq(), item, Histories::latest));
         }
         return new Histories(byChat);
     }
 
-    NavigableMap<Long, Item> of(ChatId chat) {
-        return byChat.getOrDefault(chat, new TreeMap<>());
+    private static Item latest(Item one, Item other) {
+        return other.state().changeSeq() > one.state().changeSeq() ? other : one;
     }
 
-    /// Whether just this stands at its seq.
-    boolean has(Item item) {
-        return item.equals(of(item.chat()).get(item.seq()));
+    NavigableMap<Long, Item> of(ChatId chat) {
+        return byChat.getOrDefault(chat, new TreeMap<>());
     }
 }

@@ -6,46 +6,59 @@ import io.messenger.contracts.ClientMsgId;
 import io.messenger.contracts.UserId;
 import org.jspecify.annotations.Nullable;
 
-/// One place of a chat's log, as it was delivered or as the history has it.
+/// A message or a system message: what the history has at one seq of a chat's log.
 ///
-/// @param type the `t` of its live event, such as `message.new` or `member.joined`
-/// @param user whom a system message is about, if anybody
-/// @param text the hash of a message's text, 0 of a system message: a log shows nobody's words
+/// @param state as it was delivered, or as the history has it
 public record Item(
-        ChatId chat,
-        long seq,
-        UserId sender,
-        ClientMsgId key,
-        String type,
-        @Nullable UserId user,
-        int text) {
+        ChatId chat, long seq, UserId sender, ClientMsgId key, Content content, State state)
+        implements Event {
     static final String MESSAGE = "message.new";
     static final String CREATED = "chat.created";
     static final String JOINED = "member.joined";
     static final String LEFT = "member.left";
+    static final String ALL = "all";
+
+    /// What it is; this never changes.
+    ///
+    /// @param type the `t` of its live event, such as `message.new` or `member.joined`
+    /// @param user whom a system message is about, if anybody
+    /// @param history what a system message makes of what members see: "all" or "joined"
+    public record Content(String type, @Nullable UserId user, @Nullable String history) {
+        static final Content SAID = new Content(MESSAGE, null, null);
+
+        private static Content of(String type, JsonNode about) {
+            return new Content(
+                    type,
+                    about.has("user_id") ? UserId.parse(about.get("user_id").asText()) : null,
+                    about.has("history") ? about.get("history").asText() : null);
+        }
+    }
 
     /// Of a live event.
     static Item ofEvent(JsonNode event) {
         String type = event.get("t").asText();
-        return of(event, type, event, type.equals(MESSAGE));
+        return type.equals(MESSAGE)
+                ? of(event, Content.SAID, hash(event.path("body")))
+                : of(event, Content.of(type, event), 0);
     }
 
     /// Of a message in a batch or in the history.
     public static Item ofMessage(JsonNode message) {
         JsonNode body = message.path("body");
-        boolean said = message.get("kind").asText().equals("message");
-        return of(message, said ? MESSAGE : body.get("type").asText(), body, said);
+        if (message.get("kind").asText().equals("message")) {
+            return of(message, Content.SAID, hash(body));
+        }
+        return of(message, Content.of(body.get("type").asText(), body), 0);
     }
 
-    private static Item of(JsonNode entry, String type, JsonNode about, boolean said) {
+    private static Item of(JsonNode entry, Content content, int text) {
         return new Item(
                 ChatId.parse(entry.get("chat_id").asText()),
                 entry.get("seq").asLong(),
                 UserId.parse(entry.get("sender_id").asText()),
                 ClientMsgId.parse(entry.get("client_msg_id").asText()),
-                type,
-                about.has("user_id") ? UserId.parse(about.get("user_id").asText()) : null,
-                said ? hash(entry.path("body")) : 0);
+                content,
+                State.of(entry, text));
     }
 
     /// The hash of the text in a body.
@@ -53,12 +66,31 @@ public record Item(
         return body.path("text").asText().hashCode();
     }
 
-    boolean isMessage() {
-        return type.equals(MESSAGE);
+    String type() {
+        return content.type();
+    }
+
+    @Nullable UserId user() {
+        return content.user();
+    }
+
+    /// Whether somebody said it: it is no system message.
+    public boolean isMessage() {
+        return type().equals(MESSAGE);
     }
 
     boolean isOf(UserId whom, String what) {
-        return type.equals(what) && whom.equals(user);
+        return type().equals(what) && whom.equals(user());
+    }
+
+    /// Whether it is the same message, whatever was done to it.
+    boolean isSameAs(@Nullable Item other) {
+        return other != null && with(other.state).equals(other);
+    }
+
+    /// The same one in another state.
+    public Item with(State other) {
+        return new Item(chat, seq, sender, key, content, other);
     }
 
     Author author() {

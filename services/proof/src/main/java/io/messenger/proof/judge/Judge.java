@@ -15,7 +15,7 @@ public final class Judge {
 
     private static final Comparator<Finding> BY_RULE_AND_PLACE =
             Comparator.comparing(Finding::rule)
-                    .thenComparing(finding -> finding.chat().value())
+                    .thenComparing(finding -> String.valueOf(finding.chat()))
                     .thenComparingLong(Finding::seq)
                     .thenComparing(Finding::expected);
 
@@ -32,16 +32,38 @@ public final class Judge {
     public static Verdict judge(Evidence evidence, Duration resyncWithin) {
         Histories histories = Histories.of(evidence.views());
         Map<ChatId, Membership> memberships = Membership.ofAll(evidence, histories);
+        Wishes wishes = Wishes.of(evidence);
+        Map<ChatId, Chronicle> chronicles = Chronicle.ofAll(evidence, wishes);
         List<Finding> findings = new ArrayList<>();
-        new ViewRules(evidence, histories, memberships, findings).judge();
-        new StoredRules(evidence, histories, findings).judge();
+        new ViewRules(evidence, histories, memberships, chronicles, findings).judge();
+        new StoredRules(evidence, histories, wishes, findings).judge();
+        new ChangeRules(evidence, histories, chronicles, wishes, findings).judge();
         for (DeviceLog log : evidence.logs()) {
-            new DeliveryRules(log, histories, memberships, findings).judge();
+            new DeliveryRules(log, histories, memberships, chronicles, findings).judge();
             new ReplayRule(log, histories, memberships, findings).judge();
             new LiveRule(log, resyncWithin.toMillis(), findings).judge();
         }
         new PointerRule(evidence, findings).judge();
+        new RegistryRule(evidence, findings).judge();
+        Recovery.of(evidence, memberships).stream()
+                .filter(recovery -> !recovery.isInTime())
+                .map(Judge::tooSlow)
+                .forEach(findings::add);
         findings.sort(BY_RULE_AND_PLACE);
         return new Verdict(findings);
+    }
+
+    private static Finding tooSlow(Recovery recovery) {
+        return new Finding(
+                Rule.RECOVERED_IN_TIME,
+                null,
+                0,
+                null,
+                "what was said after the end of \"%s\" at %s within %s, not after %s"
+                        .formatted(
+                                recovery.fault().name(),
+                                recovery.device(),
+                                recovery.fault().budget(),
+                                recovery.took()));
     }
 }

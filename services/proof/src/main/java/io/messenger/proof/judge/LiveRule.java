@@ -37,7 +37,7 @@ final class LiveRule {
         }
 
         void pushed(Entry.Pushed pushed, long graceMillis) {
-            long at = pushed.item().seq();
+            long at = pushed.event().seq();
             missing.remove(at);
             boolean allowed = behind || pushed.at() - told <= graceMillis;
             for (long left = seq + 1; left < at && !allowed; left++) {
@@ -87,7 +87,15 @@ final class LiveRule {
                                     }
                                 });
                 case Entry.Ended ended -> end(ended.conn(), ended.at());
-                case Entry.Sent _, Entry.Refused _, Entry.Synced _, Entry.Pointed _ -> {
+                case Entry.Opened _,
+                        Entry.Sent _,
+                        Entry.Asked _,
+                        Entry.Idle _,
+                        Entry.Refused _,
+                        Entry.Synced _,
+                        Entry.Pointed _,
+                        Entry.Away _,
+                        Entry.Back _ -> {
                     // They tell nothing of the log.
                 }
             }
@@ -116,18 +124,22 @@ final class LiveRule {
     }
 
     private void pushed(Entry.Pushed pushed) {
-        Item item = pushed.item();
+        Event event = pushed.event();
         Map<ChatId, Position> socket = socket(pushed.conn());
-        if (item.type().equals(Item.CREATED) || item.isOf(log.user(), Item.JOINED)) {
+        if (event instanceof Item item && begins(item)) {
             socket.computeIfAbsent(item.chat(), _ -> new Position(item.seq() - 1));
         }
-        Position position = socket.get(item.chat());
+        Position position = socket.get(event.chat());
         if (position != null) {
             position.pushed(pushed, graceMillis);
         }
-        if (item.isOf(log.user(), Item.LEFT)) {
+        if (event instanceof Item item && item.isOf(log.user(), Item.LEFT)) {
             socket.remove(item.chat());
         }
+    }
+
+    private boolean begins(Item item) {
+        return item.type().equals(Item.CREATED) || item.isOf(log.user(), Item.JOINED);
     }
 
     /// What is still left out of a socket that lived long enough to be told.

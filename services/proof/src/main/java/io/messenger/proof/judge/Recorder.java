@@ -52,6 +52,16 @@ public final class Recorder implements AutoCloseable {
         return new Wire(++connections);
     }
 
+    /// The device's user wants it to be offline.
+    public void away() {
+        add(new Entry.Away(clock.millis()));
+    }
+
+    /// The device's user wants it to be online again.
+    public void back() {
+        add(new Entry.Back(clock.millis()));
+    }
+
     /// The log so far.
     public synchronized DeviceLog log() {
         return new DeviceLog(title.name(), title.user(), entries);

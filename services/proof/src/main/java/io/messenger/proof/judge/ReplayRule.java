@@ -34,7 +34,8 @@ final class ReplayRule {
             Optional<Long> joined = membership.joined(log.user());
             if (joined.isPresent() && membership.isMember(log.user())) {
                 Optional.ofNullable(replicas.get(chat))
-                        .ifPresentOrElse(replica -> compare(replica, chat), () -> lacks(chat));
+                        .ifPresentOrElse(
+                                replica -> compare(replica, chat, membership), () -> lacks(chat));
             }
         });
     }
@@ -50,13 +51,22 @@ final class ReplayRule {
                     batch.items().forEach(this::leave);
                 }
             }
-            case Entry.Pushed pushed -> pushed(pushed.item());
+            case Entry.Pushed pushed -> pushed(pushed.event());
             case Entry.Synced one -> {
                 synced = one.conn();
                 online = true;
             }
             case Entry.Ended one -> online &= one.conn() != synced;
-            case Entry.Began _, Entry.Sent _, Entry.Refused _, Entry.Resync _, Entry.Pointed _ -> {
+            case Entry.Opened _,
+                    Entry.Began _,
+                    Entry.Sent _,
+                    Entry.Asked _,
+                    Entry.Idle _,
+                    Entry.Refused _,
+                    Entry.Resync _,
+                    Entry.Pointed _,
+                    Entry.Away _,
+                    Entry.Back _ -> {
                 // They give the device nothing.
             }
         }
@@ -88,16 +98,21 @@ final class ReplayRule {
         }
     }
 
-    private void pushed(Item item) {
-        Replica replica = replicas.get(item.chat());
-        if (replica == null && (item.type().equals(Item.CREATED) || own(item, Item.JOINED))) {
-            replica = new Replica(item.seq() - 1);
-            replicas.put(item.chat(), replica);
+    private void pushed(Event event) {
+        if (event instanceof Item item && begins(item)) {
+            replicas.computeIfAbsent(item.chat(), _ -> new Replica(item.seq() - 1));
         }
+        Replica replica = replicas.get(event.chat());
         if (replica != null) {
-            replica.pushed(item);
-            leave(item);
+            replica.pushed(event);
+            if (event instanceof Item item) {
+                leave(item);
+            }
         }
+    }
+
+    private boolean begins(Item item) {
+        return item.type().equals(Item.CREATED) || own(item, Item.JOINED);
     }
 
     private void leave(Item item) {
@@ -122,16 +137,32 @@ final class ReplayRule {
         }
     }
 
-    private void compare(Replica replica, ChatId chat) {
-        long to = online ? Long.MAX_VALUE : replica.local();
-        histories.of(chat).subMap(replica.start(), true, to, true).values().stream()
-                .filter(item -> !replica.has(item))
-                .map(item ->
-                        Finding.of(
-                                Rule.DEVICE_HAS_ALL,
-                                item,
-                                "it at %s, which has up to seq %d"
-                                        .formatted(log.name(), replica.local())))
-                .forEach(findings::add);
+    private void compare(Replica replica, ChatId chat, Membership membership) {
+        for (Item item : histories.of(chat).tailMap(replica.start(), true).values()) {
+            if ((online || item.state().changeSeq() <= replica.local())
+                    && membership.reads(log.user(), item.seq())) {
+                compare(replica, item);
+            }
+        }
+    }
+
+    private void compare(Replica replica, Item item) {
+        Optional<Item> own = replica.at(item.seq());
+        if (own.filter(item::isSameAs).isEmpty()) {
+            findings.add(
+                    Finding.of(
+                            Rule.DEVICE_HAS_ALL,
+                            item,
+                            "it at %s, which has up to seq %d"
+                                    .formatted(log.name(), replica.local())));
+        } else if (own.filter(item::equals).isEmpty()) {
+            findings.add(
+                    Finding.of(
+                            Rule.CHANGES_CONVERGE,
+                            item,
+                            "%s at %s, which has %s"
+                                    .formatted(
+                                            item.state(), log.name(), own.orElseThrow().state())));
+        }
     }
 }

@@ -80,7 +80,7 @@ final class JudgeTest {
     void givenWithAnotherText() {
         story.says(ANN, "one").says(ANN, "two");
         Item two = item(3, ANN, "two");
-        story.push(BEN, new Item(CHAT, 3, ANN, two.key(), two.type(), null, "too".hashCode()));
+        story.push(BEN, two.with(State.said(3, "too".hashCode())));
         assertBroken(Rule.DELIVERED_IS_STORED);
     }
 
@@ -149,13 +149,13 @@ final class JudgeTest {
         story.says(ANN, "one").says(ANN, "three");
         Item three = item(4, ANN, "three");
         story.history.set(2, three);
-        story.history.add(three);
+        story.head = 4;
         story.read.values().forEach(seen -> seen.set(2, three));
         story.logs
                 .values()
                 .forEach(log ->
                         log.replaceAll(entry ->
-                                entry instanceof Entry.Pushed pushed && pushed.item().seq() == 3
+                                entry instanceof Entry.Pushed pushed && pushed.event().seq() == 3
                                         ? new Entry.Pushed(pushed.at(), pushed.conn(), three)
                                         : entry));
         assertThat(story.verdict().broken())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.messenger.contracts.ConnId;
 import io.messenger.contracts.Json;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class RecorderTest {
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final ConnId CONN = new ConnId(new UUID(7, 7));
+
+    private static final Item LIKED =
+            Story.item(2, Story.ANN, "one")
+                    .with(
+                            new State(
+                                    4,
+                                    "one".hashCode(),
+                                    true,
+                                    false,
+                                    true,
+                                    Map.of("+1", Set.of(Story.BEN))));
 
     @TempDir private Path folder;
 
@@ -29,19 +46,22 @@ final class RecorderTest {
         DeviceLog kept;
         try (Recorder recorder = Recorder.to(file, "ann's", Story.ANN, NOON)) {
             conversation(recorder.connection());
+            recorder.away();
+            recorder.back();
             kept = recorder.log();
         }
         long at = NOON.millis();
         Item one = Story.item(2, Story.ANN, "one");
         assertThat(kept.entries())
                 .containsExactly(
+                        new Entry.Opened(at, 1, CONN),
                         new Entry.Began(at, 1, List.of(new Entry.Cursor(Story.CHAT, 1))),
                         new Entry.Ready(
                                 at,
                                 1,
                                 List.of(new Entry.ChatState(Story.CHAT, 1, 1, 0)),
                                 List.of()),
-                        new Entry.Batch(at, 1, Story.CHAT, 1, 2, false, List.of(one)),
+                        new Entry.Batch(at, 1, Story.CHAT, 1, 4, false, List.of(LIKED)),
                         new Entry.Synced(at, 1),
                         new Entry.Sent(at, 1, Story.CHAT, Story.key("one"), "one".hashCode()),
                         new Entry.Pushed(at, 1, one),
@@ -50,7 +70,24 @@ final class RecorderTest {
                         new Entry.Refused(at, 1, Story.CHAT, Story.key("two"), "forbidden"),
                         new Entry.Resync(at, 1, null),
                         new Entry.Resync(at, 1, Story.CHAT),
-                        new Entry.Ended(at, 1));
+                        asked(at, "edit", Story.edit(2, "two")),
+                        asked(at, "like", Story.react(2, "+1", true)),
+                        asked(at, "pin", Story.pin(2, true)),
+                        asked(at, "gone", Story.delete(2)),
+                        new Entry.Pushed(
+                                at,
+                                1,
+                                new Change(
+                                        Story.CHAT,
+                                        3,
+                                        Story.ANN,
+                                        Story.key("edit"),
+                                        Story.edit(2, "two"))),
+                        new Entry.Pushed(at, 1, new Event.Passing(Story.CHAT, 4)),
+                        new Entry.Idle(at, 1, Story.key("pin")),
+                        new Entry.Ended(at, 1),
+                        new Entry.Away(at),
+                        new Entry.Back(at));
         assertThat(DeviceLog.read(file)).isEqualTo(kept);
     }
 
@@ -63,9 +100,9 @@ final class RecorderTest {
         String all = Files.readString(file);
         Files.writeString(file, all.substring(0, all.length() - 5));
         assertThat(DeviceLog.read(file).entries())
-                .hasSize(11)
+                .hasSize(19)
                 .last()
-                .isInstanceOf(Entry.Resync.class);
+                .isInstanceOf(Entry.Idle.class);
     }
 
     @Test
@@ -91,13 +128,13 @@ final class RecorderTest {
     }
 
     private static void conversation(Recorder.Wire wire) throws IOException {
+        wire.received(json("{\"t\":\"hello\",\"conn_id\":\"%s\"}".formatted(CONN)));
         wire.sent(
                 json(
                         """
                         {"t":"auth","token":"x","device_id":"y","cursors":{"%s":1}}
                         """
                                 .formatted(Story.CHAT)));
-        wire.received(json("{\"t\":\"hello\"}"));
         wire.received(
                 json(
                         """
@@ -107,10 +144,16 @@ final class RecorderTest {
         wire.received(
                 json(
                         """
-                        {"t":"batch","chat_id":"%s","from":1,"to":2,"changes":[{"chat_id":"%s","seq":2,"change_seq":2,
+                        {"t":"batch","chat_id":"%s","from":1,"to":4,"changes":[{"chat_id":"%s","seq":2,"change_seq":4,
+                        "reactions":{"+1":["%s"]},"pinned":true,"edited_at":"2026-01-01T12:00:00.000Z",
                         "kind":"message","sender_id":"%s","client_msg_id":"%s","body":{"type":"text","text":"one"}}]}
                         """
-                                .formatted(Story.CHAT, Story.CHAT, Story.ANN, Story.key("one"))));
+                                .formatted(
+                                        Story.CHAT,
+                                        Story.CHAT,
+                                        Story.BEN,
+                                        Story.ANN,
+                                        Story.key("one"))));
         wire.received(json("{\"t\":\"synced\"}"));
         wire.sent(
                 frame(
@@ -136,7 +179,33 @@ final class RecorderTest {
         wire.received(json("{\"t\":\"resync\"}"));
         wire.received(frame("resync", "\"id\":\"z\""));
         wire.received(frame("typing", "\"on\":true"));
+        changes(wire);
         wire.ended();
+    }
+
+    private static void changes(Recorder.Wire wire) throws IOException {
+        String body = "\"body\":{\"type\":\"text\",\"text\":\"two\"}";
+        wire.sent(change("edit", "edit", body));
+        wire.sent(change("react", "like", "\"emoji\":\"+1\",\"on\":true"));
+        wire.sent(change("pin", "pin", "\"on\":true"));
+        wire.sent(change("delete", "gone", "\"scope\":\"all\""));
+        wire.sent(change("delete", "mine", "\"scope\":\"me\""));
+        wire.received(
+                frame(
+                        "message.edited",
+                        "\"seq\":3,\"target\":2,\"sender_id\":\"%s\",\"client_msg_id\":\"%s\",%s"
+                                .formatted(Story.ANN, Story.key("edit"), body)));
+        wire.received(frame("unseen", "\"seq\":4"));
+        wire.received(json("{\"t\":\"reply\",\"id\":\"%s\"}".formatted(Story.key("pin"))));
+        wire.received(json("{\"t\":\"reply\",\"id\":\"w\"}"));
+    }
+
+    private static Entry asked(long at, String key, Deed deed) {
+        return new Entry.Asked(at, 1, Story.CHAT, Story.key(key), deed);
+    }
+
+    private static JsonNode change(String type, String key, String more) throws IOException {
+        return frame(type, "\"seq\":2,\"client_msg_id\":\"%s\",%s".formatted(Story.key(key), more));
     }
 
     private static JsonNode frame(String type, String more) throws IOException {

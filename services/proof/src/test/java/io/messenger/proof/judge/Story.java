@@ -2,13 +2,16 @@ package io.messenger.proof.judge;
 
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.ClientMsgId;
+import io.messenger.contracts.ConnId;
 import io.messenger.contracts.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ final class Story {
     final Map<UserId, List<Item>> read = new HashMap<>();
     final Map<UserId, List<Entry>> logs = new HashMap<>();
     final Map<UserId, View.Pointers> pointers = new HashMap<>();
+    final List<Outside.Fault> faults = new ArrayList<>();
+    Optional<List<Outside.Registered>> registry = Optional.empty();
+    boolean channel;
+    long head;
     private final Map<UserId, Integer> conns = new HashMap<>();
     private final Map<UserId, Long> cursors = new HashMap<>();
     private long now = 1_000;
@@ -37,7 +44,11 @@ final class Story {
         }
         read.put(ANN, new ArrayList<>());
         read.put(BEN, new ArrayList<>());
-        happen(ANN, "created", Item.CREATED, null);
+        happen(ANN, "created", system(Item.CREATED, null));
+    }
+
+    private static Item.Content system(String type, @Nullable UserId about) {
+        return new Item.Content(type, about, null);
     }
 
     private static UUID id(String name) {
@@ -49,7 +60,8 @@ final class Story {
     }
 
     static Item item(long seq, UserId sender, String name) {
-        return new Item(CHAT, seq, sender, key(name), Item.MESSAGE, null, name.hashCode());
+        return new Item(
+                CHAT, seq, sender, key(name), Item.Content.SAID, State.said(seq, name.hashCode()));
     }
 
     /// What the user's device keeps.
@@ -64,7 +76,7 @@ final class Story {
 
     /// A place that the log gives to nothing else.
     long next() {
-        return history.size() + 1L;
+        return head + 1;
     }
 
     /// Later by that much.
@@ -76,7 +88,7 @@ final class Story {
     /// Says something and is told that it is stored.
     Story says(UserId sender, String text) {
         sends(sender, text);
-        return happen(sender, text, Item.MESSAGE, null);
+        return happen(sender, text, Item.Content.SAID);
     }
 
     /// Says something into the wind.
@@ -90,32 +102,88 @@ final class Story {
     }
 
     Story joins(UserId user) {
-        read.put(user, new ArrayList<>());
-        return happen(ANN, "join " + next(), Item.JOINED, user);
+        read.put(user, new ArrayList<>(isOpen() ? history : List.of()));
+        return happen(ANN, "join " + next(), system(Item.JOINED, user));
     }
 
     Story leaves(UserId user) {
-        happen(user, "leave " + next(), Item.LEFT, user);
+        happen(user, "leave " + next(), system(Item.LEFT, user));
         read.remove(user);
         return this;
     }
 
-    private Story happen(UserId sender, String name, String type, @Nullable UserId about) {
-        int text = type.equals(Item.MESSAGE) ? name.hashCode() : 0;
-        Item item = new Item(CHAT, next(), sender, key(name), type, about, text);
-        history.add(item);
-        read.forEach((user, seen) -> {
-            seen.add(item);
-            if (online(user)) {
-                push(user, item);
-            }
-        });
+    /// From here on every member reads everything.
+    Story opens() {
+        happen(ANN, "open", new Item.Content("chat.updated", null, Item.ALL));
+        read.replaceAll((_, _) -> new ArrayList<>(history));
         return this;
     }
 
-    void push(UserId user, Item item) {
-        log(user).add(new Entry.Pushed(tick(), conn(user), item));
-        cursors.put(user, item.seq());
+    private boolean isOpen() {
+        return channel
+                || history.stream().anyMatch(item -> Item.ALL.equals(item.content().history()));
+    }
+
+    private Story happen(UserId sender, String name, Item.Content content) {
+        int text = content.equals(Item.Content.SAID) ? name.hashCode() : 0;
+        Item item = new Item(CHAT, next(), sender, key(name), content, State.said(next(), text));
+        head++;
+        history.add(item);
+        read.values().forEach(seen -> seen.add(item));
+        tell(item);
+        return this;
+    }
+
+    private void tell(Event event) {
+        read.keySet().stream().filter(this::online).forEach(user -> push(user, event));
+    }
+
+    /// Asks for a change, and all are told that it is done.
+    Story changes(UserId who, String key, Deed deed) {
+        asks(who, key, deed);
+        Change change = new Change(CHAT, next(), who, key(key), deed);
+        head++;
+        alter(history, change);
+        read.values().forEach(seen -> alter(seen, change));
+        for (UserId user : read.keySet()) {
+            boolean sees = seen(user).stream().anyMatch(item -> item.seq() == deed.target());
+            if (online(user)) {
+                push(user, sees ? change : new Event.Passing(CHAT, change.seq()));
+            }
+        }
+        return this;
+    }
+
+    /// Asks for a change into the wind.
+    Story asks(UserId who, String key, Deed deed) {
+        log(who).add(new Entry.Asked(tick(), conn(who), CHAT, key(key), deed));
+        return this;
+    }
+
+    private static void alter(List<Item> items, Change change) {
+        items.replaceAll(item ->
+                item.seq() == change.target() ? item.with(item.state().after(change)) : item);
+    }
+
+    static Deed edit(long target, String text) {
+        return new Deed(Deed.EDITED, target, text.hashCode(), "", false);
+    }
+
+    static Deed delete(long target) {
+        return new Deed(Deed.DELETED, target, 0, "", false);
+    }
+
+    static Deed react(long target, String emoji, boolean on) {
+        return new Deed(Deed.REACTION, target, 0, emoji, on);
+    }
+
+    static Deed pin(long target, boolean on) {
+        return new Deed(Deed.PIN, target, 0, "", on);
+    }
+
+    void push(UserId user, Event event) {
+        log(user).add(new Entry.Pushed(tick(), conn(user), event));
+        cursors.put(user, event.seq());
     }
 
     Story told(UserId device, UserId whose, long to) {
@@ -147,6 +215,7 @@ final class Story {
         long cursor = cursors.getOrDefault(user, 0L);
         List<Entry> log = log(user);
         boolean member = cursor > 0;
+        log.add(new Entry.Opened(tick(), conn(user), socket(user)));
         log.add(
                 new Entry.Began(
                         tick(),
@@ -178,11 +247,23 @@ final class Story {
                 from,
                 to,
                 false,
-                history.subList(Math.toIntExact(from), Math.toIntExact(to)));
+                history.stream()
+                        .filter(item -> at(item) > from && at(item) <= to)
+                        .sorted(Comparator.comparingLong(Story::at))
+                        .toList());
+    }
+
+    private static long at(Item item) {
+        return item.state().changeSeq();
     }
 
     private boolean online(UserId user) {
         return conn(user) > 0;
+    }
+
+    /// The name of the user's present or next connection.
+    ConnId socket(UserId user) {
+        return new ConnId(id(user + " " + conn(user)));
     }
 
     int conn(UserId user) {
@@ -200,13 +281,13 @@ final class Story {
     Evidence evidence() {
         List<View> views = new ArrayList<>();
         read.forEach((user, seen) ->
-                views.add(
-                        new View(
-                                user, CHAT, history.size(), seen, List.copyOf(pointers.values()))));
+                views.add(new View(user, CHAT, head, seen, List.copyOf(pointers.values()))));
         return new Evidence(
                 logs.entrySet().stream().map(Story::deviceLog).toList(),
                 views,
-                Map.of(CHAT, Set.of(ANN, BEN)));
+                Map.of(CHAT, Set.of(ANN, BEN)),
+                channel ? Set.of(CHAT) : Set.of(),
+                new Outside(registry, faults));
     }
 
     private static DeviceLog deviceLog(Map.Entry<UserId, List<Entry>> of) {
