@@ -10,12 +10,13 @@ import java.util.OptionalInt;
 /// `--name value` pairs of a command line. Each value is taken once, so that what nobody took is a
 /// name that nobody knows. All throw [IllegalArgumentException] with a sentence for whoever typed
 /// them.
-final class NamedValues {
+public final class NamedValues {
     private final Map<String, String> left = new HashMap<>();
 
     private NamedValues() {}
 
-    static NamedValues parse(List<String> arguments) {
+    /// Takes a command line apart.
+    public static NamedValues parse(List<String> arguments) {
         NamedValues values = new NamedValues();
         for (int i = 0; i < arguments.size(); i += 2) {
             if (!arguments.get(i).startsWith("--") || i + 1 == arguments.size()) {
@@ -27,11 +28,15 @@ final class NamedValues {
         return values;
     }
 
-    Optional<String> text(String name) {
+    /// The value of a name, as it was typed.
+    public Optional<String> text(String name) {
         return Optional.ofNullable(left.remove(name));
     }
 
-    int number(String name, int otherwise) {
+    /// The value of a name.
+    ///
+    /// @param otherwise when it was not typed
+    public int number(String name, int otherwise) {
         return optional(name).orElse(otherwise);
     }
 
@@ -55,7 +60,8 @@ final class NamedValues {
         }
     }
 
-    void requireAllTaken() {
+    /// Refuses names that nobody took.
+    public void requireAllTaken() {
         if (!left.isEmpty()) {
             throw new IllegalArgumentException("unknown options " + left.keySet());
         }

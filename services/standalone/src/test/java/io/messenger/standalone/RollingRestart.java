@@ -119,7 +119,7 @@ final class RollingRestart {
     }
 
     /// What all instances of auth sign with; others than its owner may read it, as in a pod.
-    private static Path key() throws IOException, GeneralSecurityException {
+    static Path key() throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         String text =
