@@ -23,6 +23,9 @@ record Scenario(String name, List<Talk> talks, int pages, int returns, int marks
 
     private static final int FEW_PAIRS = 100;
 
+    /// So many that no device comes back while its last socket is still there.
+    private static final int MANY_PAIRS = 1000;
+
     /// One scenario at several rates.
     ///
     /// @param rates of what the scenario is about; none: its own
@@ -46,8 +49,8 @@ record Scenario(String name, List<Talk> talks, int pages, int returns, int marks
             case "groups-100" -> talk(name, Talk.group(10, 100, rate.orElse(100)));
             case "room-1000" -> talk(name, Talk.group(1, 1000, rate.orElse(20)));
             case "channel-10000" -> talk(name, Talk.channel(10_000, rate.orElse(2)));
-            case "history" -> new Scenario(name, quietChats(), rate.orElse(200), 0, 0);
-            case "storm" -> new Scenario(name, quietChats(), 0, rate.orElse(200), 0);
+            case "history" -> new Scenario(name, quiet(FEW_PAIRS), rate.orElse(100), 0, 0);
+            case "storm" -> new Scenario(name, quiet(MANY_PAIRS), 0, rate.orElse(400), 0);
             case "mixed" -> mixed(name, rate.orElse(500));
             default ->
                     throw new IllegalArgumentException(
@@ -60,8 +63,8 @@ record Scenario(String name, List<Talk> talks, int pages, int returns, int marks
     }
 
     /// Something is always said, so that there is something to read and to miss.
-    private static List<Talk> quietChats() {
-        return List.of(Talk.direct(FEW_PAIRS, 200));
+    private static List<Talk> quiet(int pairs) {
+        return List.of(Talk.direct(pairs, 200));
     }
 
     /// Of a hundred messages 80 go to one person, 17 to groups of ten, 3 to groups of a hundred; a

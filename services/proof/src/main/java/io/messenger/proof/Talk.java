@@ -37,6 +37,10 @@ record Talk(ChatType type, int chats, int members, int rate) {
 
     @Override
     public String toString() {
-        return "%d %s of %d".formatted(chats, type.wire(), members);
+        return switch (type) {
+            case DIRECT -> "%d direct chats".formatted(chats);
+            case GROUP -> "%d groups of %d".formatted(chats, members);
+            case CHANNEL -> "%d channels of %d".formatted(chats, members);
+        };
     }
 }

@@ -48,9 +48,10 @@ final class XmppPeer implements Server {
             if (kind.schema().isPresent()) {
                 database(stack).execute(Files.readString(kind.schema().get()));
             }
-            Path log = Files.createTempFile("bench-" + kind.peerName() + "-", ".log");
+            Path log = folder.toAbsolutePath().resolveSibling("bench-" + kind.peerName() + ".log");
             Process process =
                     kind.launch(new XmppKind.Place(own, address.getPort(), database(stack)), log);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop"));
             XmppPeer peer = new XmppPeer(stack, process, address);
             peer.awaitAnswer(log);
             return peer;
