@@ -29,6 +29,20 @@ class PageHistoryTest {
 
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
+    /// Collects the heights that a message has had, after each change of the page.
+    private static final String WATCH_HEIGHTS =
+            """
+            seq => {
+              window.heights = new Set();
+              new MutationObserver(() => {
+                const row = document.querySelector(`.messages li[data-seq="${seq}"]`);
+                if (row) window.heights.add(row.getBoundingClientRect().height);
+              }).observe(document.body, { childList: true, subtree: true });
+            }
+            """;
+
+    private static final String HEIGHTS = "() => JSON.stringify([...window.heights])";
+
     /// Scrolls in each frame, and looks in the next one where the rows are that were on the screen.
     private static final String SCROLL =
             """
@@ -72,10 +86,14 @@ class PageHistoryTest {
         assertThat(hal.page().locator(".system")).hasText("Hal created “Long history”");
         write("Long history");
         hal.reloads();
+        hal.page().evaluate(WATCH_HEIGHTS, MESSAGES + 1);
         hal.opens("Long history");
         // Only the last message is known at first: the others are there when there is one to scroll
         // to.
         assertThat(hal.page().locator("li[data-seq='%d']".formatted(MESSAGES - 30))).isAttached();
+        assertThat(Json.MAPPER.readTree((String) hal.page().evaluate(HEIGHTS)))
+                .as("heights of the last message")
+                .hasSize(1);
 
         for (JsonNode way : List.of(scroll(hal, -STEP_PX, 2), scroll(hal, STEP_PX, MESSAGES + 1))) {
             assertThat(way.get("reached").asBoolean()).as("the other end: %s", way).isTrue();

@@ -87,7 +87,7 @@ export class Messages extends Component {
   #window(view) {
     const { messages, last } = view;
     const end = messages.length;
-    const least = firstShown(view);
+    const least = firstShown(view, this.props.chat);
     if (this.#scroll.stuck && last) {
       const from = this.#low === undefined ? end - STEP : indexOf(messages, this.#low);
       const low = Math.max(least, end - from > MOST ? end - STEP * 2 : from);
@@ -107,7 +107,7 @@ export class Messages extends Component {
     const [low, high] = this.#window(view);
     const { messages } = view;
     if (this.#scroll.nearTop) {
-      const next = Math.max(firstShown(view), low - STEP);
+      const next = Math.max(firstShown(view, chat), low - STEP);
       if (next < low) {
         this.#low = messages[next].seq;
         this.#high = messages[Math.min(high, next + MOST) - 1]?.seq;
@@ -188,9 +188,9 @@ export class Messages extends Component {
 
 /**
  * What is before a message says whether it begins a day or a group. So the first one that is known is
- * not shown before more is: it would change under the eyes of who reads it.
+ * not shown before more is: it would change under the eyes of who reads it. Unless no more comes now.
  */
-const firstShown = ({ messages, first }) => (first || messages.length < STEP ? 0 : 1);
+const firstShown = ({ first }, { failed }) => (first || failed === 'older' ? 0 : 1);
 
 /** The place of the first message from that seq on. */
 function indexOf(messages, seq) {
