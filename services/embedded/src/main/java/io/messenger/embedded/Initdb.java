@@ -39,6 +39,9 @@ record Initdb(Path programs, RunAs user, boolean durable) {
         // Upper and lower case and order by Unicode, whatever locales this machine has.
         command.addAll(List.of("--encoding=UTF8", "--locale=C", "--locale-provider=builtin"));
         command.addAll(List.of("--builtin-locale=C.UTF-8", "--no-instructions"));
+        // While the log is young each segment is a new file, written full of zeros while everybody
+        // waits: many short waits instead of few long ones.
+        command.add("--wal-segsize=4");
         if (!durable) {
             command.add("--no-sync");
         }
