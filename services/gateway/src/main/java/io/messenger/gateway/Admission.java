@@ -6,23 +6,20 @@ import io.messenger.gateway.socket.Refusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How many sockets attach at once, and how many more wait for it. Beyond, a device is told when to
-/// come back, at a random time, instead of making it slower for all until nobody gets in.
+/// come back, instead of making it slower for all until nobody gets in.
 ///
 /// Threads share it.
 final class Admission {
     /// Shorter than the time a socket has to authenticate.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final Duration SOONEST = Duration.ofSeconds(1);
-    private static final Duration SPREAD = Duration.ofSeconds(4);
-
     private final Semaphore places;
     private final AtomicInteger present = new AtomicInteger();
+    private final Appointments appointments = new Appointments(System::nanoTime);
     private final int most;
 
     /// @param atOnce how many attach at once
@@ -48,23 +45,24 @@ final class Admission {
         }
         if (!entered) {
             throw ApiException.later(
-                    ErrorCode.UNAVAILABLE, "Too many devices come back at once.", later());
+                    ErrorCode.UNAVAILABLE,
+                    "Too many devices come back at once.",
+                    appointments.next());
         }
     }
 
     void leave() {
         places.release();
         present.decrementAndGet();
+        appointments.letIn();
     }
 
     /// Refuses a handshake while so many wait that its socket would hardly get a place.
     Optional<Refusal> check() {
         return present.get() < most
                 ? Optional.empty()
-                : Optional.of(Refusal.unavailable("Too many devices come back at once", later()));
-    }
-
-    private static Duration later() {
-        return SOONEST.plusMillis(ThreadLocalRandom.current().nextLong(SPREAD.toMillis()));
+                : Optional.of(
+                        Refusal.unavailable(
+                                "Too many devices come back at once", appointments.next()));
     }
 }

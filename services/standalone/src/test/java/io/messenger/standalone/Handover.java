@@ -2,6 +2,7 @@ package io.messenger.standalone;
 
 import io.messenger.contracts.Command;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /// Measures how long the devices of one gateway take to be connected and caught up at another one
@@ -21,7 +23,9 @@ import org.awaitility.Awaitility;
 /// message afterwards, once and in order. A program, not a test; all share the machine.
 ///
 /// Arguments: `drain` or `kill`, devices (a process may open 20,000 files), messages a second (each
-/// goes to ten devices), then options of the gateways' virtual machines.
+/// goes to ten devices), how often each device connects to the gateway that ends before it does,
+/// how often to the other one (0 and 0: all virtual machines are cold), then options of the
+/// gateways' virtual machines.
 final class Handover {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int AT_ONCE = 32;
@@ -43,11 +47,15 @@ final class Handover {
     public static void main(String[] args) throws Exception {
         boolean kill = args[0].equals("kill");
         int rate = Integer.parseInt(args[2]);
-        List<String> options = List.of(args).subList(3, args.length);
+        int atLeaving = Integer.parseInt(args[3]);
+        int atStaying = Integer.parseInt(args[4]);
+        List<String> options = List.of(args).subList(5, args.length);
         try (Bench bench = new Bench()) {
             List<byte[]> devices = bench.devices(Integer.parseInt(args[1]));
             try (GatewayProcess leaving = launch(bench, options);
                     GatewayProcess staying = launch(bench, options)) {
+                warmUp(devices, leaving, atLeaving);
+                warmUp(devices, staying, atStaying);
                 new Handover(bench, devices).run(leaving, staying, kill, rate);
             }
         }
@@ -57,6 +65,45 @@ final class Handover {
     private static GatewayProcess launch(Bench bench, List<String> options) throws IOException {
         return GatewayProcess.launch(
                 Files.createTempFile("gateway-", ".log"), bench.settings("gateway"), options);
+    }
+
+    private static void warmUp(List<byte[]> devices, GatewayProcess gateway, int rounds)
+            throws InterruptedException {
+        for (int round = 1; round <= rounds; round++) {
+            long begin = System.nanoTime();
+            connectOnce(devices, gateway.uri().getPort());
+            System.out.printf("warm-up: %.0f connects a second%n", devices.size() / since(begin));
+        }
+    }
+
+    private static void connectOnce(List<byte[]> devices, int port) throws InterruptedException {
+        forAll(
+                devices,
+                auth -> {
+                    try (Roamer roamer = new Roamer(auth, () -> port)) {
+                        roamer.start();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("a device's first frame", e);
+                    }
+                });
+    }
+
+    private static <T> void forAll(List<T> all, Consumer<T> work) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            threads.add(
+                    Thread.startVirtualThread(() -> {
+                        for (int one = next.getAndIncrement();
+                                one < all.size();
+                                one = next.getAndIncrement()) {
+                            work.accept(all.get(one));
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     private synchronized int anyGateway() {
@@ -101,21 +148,7 @@ final class Handover {
     }
 
     private void connect() throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            threads.add(
-                    Thread.startVirtualThread(() -> {
-                        for (int one = next.getAndIncrement();
-                                one < roamers.size();
-                                one = next.getAndIncrement()) {
-                            roamers.get(one).start();
-                        }
-                    }));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        forAll(roamers, Roamer::start);
         System.out.printf("%d devices are connected%n", roamers.size());
     }
 

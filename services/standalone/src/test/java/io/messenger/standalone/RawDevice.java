@@ -7,6 +7,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A socket that costs the measuring program little: no JSON, no checks.
 final class RawDevice implements AutoCloseable {
@@ -14,6 +17,8 @@ final class RawDevice implements AutoCloseable {
 
     /// Empty, masked with zeros.
     private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+
+    private static final Pattern RETRY_AFTER = Pattern.compile("(?im)^retry-after: ([0-9]+)\\r$");
 
     private final Socket socket;
     private final InputStream in;
@@ -59,6 +64,7 @@ final class RawDevice implements AutoCloseable {
     /// Opens a WebSocket; what the gateway says from `hello` on has not been read, and reading it
     /// waits 20 s at most.
     ///
+    /// @throws ComeBackLaterException when it is refused for now
     /// @throws IOException when it is refused
     static Socket upgraded(int port) throws IOException {
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
@@ -96,8 +102,15 @@ final class RawDevice implements AutoCloseable {
             answer.append((char) next);
         }
         if (!answer.toString().startsWith("HTTP/1.1 101")) {
-            throw new IOException("refused: " + answer);
+            throw refusal(answer.toString());
         }
+    }
+
+    private static IOException refusal(String answer) {
+        Matcher later = RETRY_AFTER.matcher(answer);
+        return later.find()
+                ? new ComeBackLaterException(Duration.ofSeconds(Long.parseLong(later.group(1))))
+                : new IOException("refused: " + answer);
     }
 
     /// Shows the gateway that it is alive.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A device that comes back whatever happens to its socket, opens the new one first when it is
 /// told, and demands the protocol of what it gets. Some threads share it: one for each socket.
 final class Roamer implements AutoCloseable {
-    /// Between two attempts, at random, as clients do. Full jitter, as the protocol asks of
-    /// clients.
+    /// Between two attempts, full jitter, as the protocol asks of clients, unless the gateway names
+    /// a time.
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
@@ -79,6 +79,8 @@ final class Roamer implements AutoCloseable {
                     old.close();
                 }
                 return;
+            } catch (ComeBackLaterException e) {
+                pause(e.after().toMillis());
             } catch (IOException e) {
                 pause(ThreadLocalRandom.current().nextLong(backoff));
                 backoff = Math.min(2 * backoff, LONGEST_BACKOFF.toMillis());
@@ -104,6 +106,7 @@ final class Roamer implements AutoCloseable {
                 switch (type(frame)) {
                     case "hello" -> {}
                     case "ready" -> ready = frame;
+                    case "error" -> throw refusal(frame);
                     case "reconnect" -> throw new IOException("sent on before it is synced");
                     case "batch", "hidden", "resync" -> rest.add(frame);
                     default -> events.add(frame);
@@ -126,6 +129,13 @@ final class Roamer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static IOException refusal(JsonNode error) {
+        return error.has("retry_after_ms")
+                ? new ComeBackLaterException(
+                        Duration.ofMillis(error.get("retry_after_ms").asLong()))
+                : new IOException("refused: " + error);
     }
 
     private void live(RawFrames frames) {

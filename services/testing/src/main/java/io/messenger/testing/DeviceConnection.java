@@ -174,11 +174,15 @@ final class DeviceConnection implements Attachment.Owner {
         return passing;
     }
 
+    /// A time that the gateway named is the time, else the pauses get longer and longer.
     private void comeBack() {
-        long ceiling = Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(failures, 10));
-        failures++;
-        loop.after(Duration.ofMillis(notBefore + random.nextLong(ceiling)), this::open);
+        long pause = notBefore;
         notBefore = 0;
+        if (pause == 0) {
+            pause = random.nextLong(Math.min(CAP_MILLIS, BASE_MILLIS << Math.min(failures, 10)));
+            failures++;
+        }
+        loop.after(Duration.ofMillis(pause), this::open);
     }
 
     private void open() {

@@ -130,8 +130,9 @@ export class Link {
   }
 
   #wait() {
-    const most = Math.min(CAP_MS, BASE_MS * 2 ** this.#tries++);
-    const pause = Math.max(Math.random() * most, this.#notBefore - Date.now());
+    // A time that the server named is the time, else the pauses get longer and longer.
+    const told = this.#notBefore - Date.now();
+    const pause = told > 0 ? told : Math.random() * Math.min(CAP_MS, BASE_MS * 2 ** this.#tries++);
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#open(), pause);
     this.#become('waiting');
