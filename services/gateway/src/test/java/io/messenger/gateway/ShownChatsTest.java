@@ -6,23 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.messenger.contracts.ChatId;
 import io.messenger.contracts.Json;
 import io.messenger.contracts.Route;
-import io.messenger.contracts.UserId;
 import io.messenger.testing.Account;
 import io.messenger.testing.Await;
 import io.messenger.testing.TestSocket;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Events of a chat that a socket was not shown when it attached.
 class ShownChatsTest {
-    private final ChatId chat = new ChatId(UUID.randomUUID());
-    private final ChatId marks = new ChatId(UUID.randomUUID());
+    private final LogEvents chat = LogEvents.ofNew("group");
+    private final LogEvents marks = LogEvents.ofNew("group");
     private final Account ann = LoneGateway.account();
     private final Account ben = LoneGateway.account();
     private final LoneGateway gateway = new LoneGateway();
@@ -30,7 +27,7 @@ class ShownChatsTest {
 
     @BeforeEach
     void theWitnessIsInAChat() {
-        tell(ben, created(marks, 1));
+        tell(ben, marks.created(1));
     }
 
     @AfterEach
@@ -50,7 +47,7 @@ class ShownChatsTest {
                             "device_id", ann.deviceId(),
                             "cursors", Map.of()));
             Await.until("the attach is held", gateway::holdsAttach);
-            tell(ann, said(chat, 7), left(chat, 8, ann));
+            tell(ann, chat.said(7), chat.left(8, ann));
             awaitRead();
             gateway.releaseAttaches();
             a.awaitType("synced");
@@ -61,10 +58,10 @@ class ShownChatsTest {
     @Test
     void norIsWhatComesAfterIt() {
         try (TestSocket a = gateway.attach(ann)) {
-            tell(ann, said(chat, 7), left(chat, 8, ann));
+            tell(ann, chat.said(7), chat.left(8, ann));
             awaitRead();
-            tell(ann, said(chat, 9), joined(chat, 10, ben));
-            tell(ann, joined(chat, 11, ann), said(chat, 12));
+            tell(ann, chat.said(9), chat.joined(10, ben, "member"));
+            tell(ann, chat.joined(11, ann, "member"), chat.said(12));
             a.await(frame -> frame.path("seq").asLong() == 12, Duration.ofSeconds(10));
             assertThat(types(a)).containsExactly("member.joined", "message.new");
         }
@@ -73,7 +70,7 @@ class ShownChatsTest {
     @Test
     void aChatBeginsWithItsCreation() {
         try (TestSocket a = gateway.attach(ann)) {
-            tell(ann, created(chat, 1), said(chat, 2));
+            tell(ann, chat.created(1), chat.said(2));
             a.await(frame -> frame.path("seq").asLong() == 2, Duration.ofSeconds(10));
             assertThat(types(a)).containsExactly("chat.created", "message.new");
         }
@@ -81,7 +78,7 @@ class ShownChatsTest {
 
     /// Returns when the gateway has handed out all that it was told before.
     private void awaitRead() {
-        tell(ben, said(marks, 2));
+        tell(ben, marks.said(2));
         witness.await(frame -> frame.path("seq").asLong() == 2, Duration.ofSeconds(10));
     }
 
@@ -103,54 +100,5 @@ class ShownChatsTest {
                 .filter(frame -> frame.has("seq"))
                 .map(frame -> frame.get("t").asText())
                 .toList();
-    }
-
-    private static JsonNode created(ChatId chat, long seq) {
-        Map<String, Object> event = event("chat.created", chat, seq);
-        event.put("chat", chatObject(chat, seq));
-        return Json.MAPPER.valueToTree(event);
-    }
-
-    private static JsonNode joined(ChatId chat, long seq, Account who) {
-        Map<String, Object> event = event("member.joined", chat, seq);
-        event.put("user_id", who.userId());
-        event.put("role", "member");
-        event.put("chat", chatObject(chat, seq));
-        return Json.MAPPER.valueToTree(event);
-    }
-
-    private static JsonNode left(ChatId chat, long seq, Account who) {
-        Map<String, Object> event = event("member.left", chat, seq);
-        event.put("user_id", who.userId());
-        return Json.MAPPER.valueToTree(event);
-    }
-
-    private static JsonNode said(ChatId chat, long seq) {
-        Map<String, Object> event = event("message.new", chat, seq);
-        event.put("body", Map.of("type", "text", "text", "hello"));
-        return Json.MAPPER.valueToTree(event);
-    }
-
-    private static Map<String, Object> chatObject(ChatId chat, long head) {
-        Map<String, Object> object = new HashMap<>();
-        object.put("chat_id", chat);
-        object.put("type", "group");
-        object.put("title", "News");
-        object.put("created_by", new UserId(UUID.randomUUID()));
-        object.put("created_at", "2026-11-22T12:00:00.123Z");
-        object.put("role", "member");
-        object.put("head_seq", head);
-        return object;
-    }
-
-    private static Map<String, Object> event(String type, ChatId chat, long seq) {
-        Map<String, Object> event = new HashMap<>();
-        event.put("t", type);
-        event.put("chat_id", chat);
-        event.put("seq", seq);
-        event.put("sender_id", new UserId(UUID.randomUUID()));
-        event.put("client_msg_id", UUID.randomUUID());
-        event.put("sent_at", "2026-11-22T12:00:00.123Z");
-        return event;
     }
 }

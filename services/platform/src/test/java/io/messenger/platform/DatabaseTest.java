@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /// Transactions on a real PostgreSQL, through a pool of one connection: a leak stops everything.
 class DatabaseTest {
+    /// More connections than the pool has; the log shows a stack trace of each.
+    private static final int LOST = 12;
+
     private static final LocalStack STACK = LocalStack.throwAway();
     private static final Database DATABASE =
             Database.open(
@@ -105,7 +108,7 @@ class DatabaseTest {
 
     @Test
     void aConnectionThatIsLostInATransactionIsADatabaseThatIsAway() {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < LOST; i++) {
             assertUnavailable(() -> DATABASE.write(db -> insert(db, 1) + endConnection(db)));
         }
         assertThat(count()).isZero();
@@ -113,7 +116,7 @@ class DatabaseTest {
 
     @Test
     void aConnectionThatIsLostBeforeTheCommitIsADatabaseThatIsAway() {
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < LOST; i++) {
             assertUnavailable(() -> DATABASE.write(DatabaseTest::insertAndBeCutOff));
         }
         assertThat(count()).isZero();
